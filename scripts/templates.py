@@ -1,0 +1,28 @@
+"""HTML and text from the Jinja templates in templates/: the only place where the engine makes markup.
+
+Values go in as they are and come out escaped; what is HTML already is marked as such by the caller.
+"""
+
+import xml.etree.ElementTree as etree
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=lambda name: name is not None and name.endswith(".html"),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def render(name: str, **values: object) -> str:
+    """The template filled in."""
+    return _ENVIRONMENT.get_template(name).render(**values)
+
+
+def render_element(name: str, **values: object) -> etree.Element:
+    """The template filled in and read as one element, for a Python-Markdown tree."""
+    return etree.fromstring(render(name, **values).strip())
