@@ -1,0 +1,90 @@
+"""Puts a finished site in the place of the old one, and never touches files that it did not make.
+
+A site is built in a folder beside the target and swapped in whole. Each site lists its own files in manifest.sha256
+(`sha256sum -c manifest.sha256` checks a copy), which is how the next build knows what it may replace.
+"""
+
+import ctypes
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+MANIFEST = "manifest.sha256"
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from Linux' fcntl.h and fs.h
+
+
+class NotOurs(Exception):
+    """The target holds files that no build made."""
+
+
+def prepare(target: Path) -> Path:
+    """An empty folder beside the target to build into, after mending what an interrupted swap left.
+
+    Raises:
+        NotOurs: the target is a file, or holds files that its manifest does not list.
+    """
+    if _old(target).exists() and not target.exists():
+        _old(target).rename(target)
+    refuse_foreign(target)
+    for leftover in (_new(target), _old(target)):
+        shutil.rmtree(leftover, ignore_errors=True)
+    _new(target).mkdir(parents=True)
+    return _new(target)
+
+
+def refuse_foreign(target: Path) -> None:
+    """Raises NotOurs as prepare does; changes nothing."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise NotOurs(f"{target} is a file (give another --site-dir)")
+    ours = {MANIFEST} | {line[66:] for line in _manifest_lines(target)}
+    foreign = sorted(_files(target) - ours)
+    if foreign:
+        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+        raise NotOurs(f"{target} holds files that no build made: {foreign[0]}{more} (move them to docs/, or give another --site-dir)")
+
+
+def write_manifest(site: Path) -> int:
+    """List all files of the site with their SHA-256, in the form that sha256sum reads. Returns their number."""
+    lines = [f"{hashlib.sha256((site / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(_files(site))]
+    (site / MANIFEST).write_text("".join(lines), "utf-8")
+    return len(lines)
+
+
+def swap(new: Path, target: Path) -> None:
+    """Put the folder `new` in the place of `target`, in one step where the system can."""
+    if target.exists() and not _exchange(new, target):
+        target.rename(_old(target))
+    if new.exists() and not target.exists():
+        new.rename(target)
+    for leftover in (new, _old(target)):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Linux can exchange two names at once, so that no reader meets a moment without a site."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+
+
+def _new(target: Path) -> Path:
+    return target.with_name(f".{target.name}.new")
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
+def _files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() or path.is_symlink()}
+
+
+def _manifest_lines(target: Path) -> list[str]:
+    manifest = target / MANIFEST
+    return manifest.read_text("utf-8").splitlines() if manifest.is_file() else []

@@ -1,0 +1,112 @@
+"""What tests share: small sites built for real, the real site built once, and a browser."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from build import main
+
+ROOT = Path(__file__).parent.parent
+
+PAPER = """\
+@article{caro2008,
+  author  = {Caro, Xavier J. and Winter, Earl F.},
+  title   = {A title},
+  journal = {Rheumatology (Oxford)},
+  year    = 2008,
+}
+"""
+
+MKDOCS = f"""\
+site_name: Test
+site_url: https://example.org/
+theme: {{name: mkdocs, highlightjs: false}}
+plugins: []
+hooks: [{ROOT / "scripts" / "hooks.py"}]
+markdown_extensions: [attr_list, footnotes, tables, admonition, md_in_html, def_list]
+validation: {{omitted_files: warn, absolute_links: relative_to_docs, unrecognized_links: warn, not_found: warn, anchors: warn}}
+"""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What one run of build.py did."""
+
+    code: int
+    faults: list[str]  # the lines on standard error, without the last
+    folder: Path
+
+    def html(self, name: str = "index.html") -> str:
+        return (self.folder / "site" / name).read_text("utf-8")
+
+
+@pytest.fixture
+def build_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Built]:
+    """Builds a small site from `{path: text or bytes}` and tells what came of it."""
+
+    def build(files: Mapping[str, str | bytes], *arguments: str) -> Built:
+        for name, content in {"mkdocs.yml": MKDOCS, "refs/papers.bib": PAPER, **files}.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.delenv("SITE_URL", raising=False)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        capfd.readouterr()
+        code = main(list(arguments))
+        lines = capfd.readouterr().err.splitlines()
+        assert bool(lines) == bool(code)
+        return Built(code, lines[:-1], tmp_path)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built strict: a single warning fails every test that uses it."""
+    target = tmp_path_factory.mktemp("real") / "site"
+    before = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        assert main(["--site-dir", str(target), "--site-url", "https://example.org/fm/"]) == 0
+    finally:
+        os.chdir(before)
+    return target
+
+
+@pytest.fixture(scope="session")
+def served(real_site: Path) -> Iterator[str]:
+    """The address at which the real site is served on this machine, below /fm/ as on the web."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            bare = path.partition("?")[0].partition("#")[0]
+            found = real_site / bare.removeprefix("/fm/").lstrip("/")
+            return str(found / "index.html" if found.is_dir() else found)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/fm/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is. Without it browser tests are skipped, but never in CI."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        message = "there is no Chromium here (on Debian: apt install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
