@@ -1,0 +1,77 @@
+"""The real site in a real browser: what a thumb can hit, where links lead, and what an accessibility checker finds."""
+
+from collections.abc import Iterator
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+# Without these, Chromium calls home at every start.
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+PAGES = ["", "demyelination/", "sources/", "glossary/", "about/"]
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator["playwright.Browser"]:
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("path", PAGES)
+def test_citations_can_be_hit_and_nothing_is_wider_than_the_screen(browser, served: str, path: str, size: dict[str, int]) -> None:  # type: ignore[no-untyped-def]
+    page = browser.new_page(viewport=size)
+    page.goto(served + path)
+    boxes = page.eval_on_selector_all(
+        ".citation > a, .reference-places a, .reference-notes a",
+        "links => links.map(link => { const box = link.getBoundingClientRect(); return [box.width, box.height] })",
+    )
+    assert boxes
+    assert min(width for width, _ in boxes) >= 24
+    assert min(height for _, height in boxes) >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    page.close()
+
+
+def test_a_number_leads_to_its_source_and_back_by_keyboard(browser, served: str) -> None:  # type: ignore[no-untyped-def]
+    page = browser.new_page(viewport=PHONE)
+    page.goto(served + "context/")
+    number = page.locator(".citation > a").nth(2)
+    place = number.evaluate("link => link.parentElement.id")
+    number.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("li:target").count() == 1
+    page.locator(f"li:target a[href='#{place}']").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(':target').id") == place
+    page.close()
+
+
+def test_the_sources_page_leads_to_the_very_place(browser, served: str) -> None:  # type: ignore[no-untyped-def]
+    page = browser.new_page(viewport=DESK)
+    page.goto(served + "sources/")
+    page.locator("#ref-clemenzi2014pain .citing-page a").first.click()
+    page.wait_for_load_state()
+    assert "/sources/" not in page.url
+    assert page.locator(".citation:target").count() == 1
+    page.close()
+
+
+def test_nothing_opens_on_hover_and_nothing_is_asked_of_other_hosts(browser, served: str) -> None:  # type: ignore[no-untyped-def]
+    page = browser.new_page(viewport=DESK)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served + "demyelination/")
+    before = page.locator("body *:visible").count()
+    page.locator(".citation > a").first.hover()
+    page.wait_for_timeout(300)
+    assert page.locator("body *:visible").count() == before
+    page.get_by_label("Search", exact=True).first.click()
+    page.keyboard.type("skin")
+    page.wait_for_timeout(500)
+    assert [address for address in asked if not address.startswith(served)] == []
+    page.close()

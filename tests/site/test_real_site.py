@@ -1,0 +1,131 @@
+"""The real site, as built: every page, every link home, nothing loaded from anyone else."""
+
+import json
+import re
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = ["", "ms-basics/", "demyelination/", "newer-findings/", "context/", "why-it-matters/", "glossary/", "about/"]
+PAPERS = ["caro2008subset", "caro2014enfd", "clemenzi2014pain"]
+
+
+def page(site: Path, url: str) -> lxml.html.HtmlElement:
+    return lxml.html.parse(str(site / url / "index.html")).getroot()
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_each_page_has_its_sources_and_links_both_ways(real_site: Path, url: str) -> None:
+    root = page(real_site, url)
+    ids = set(root.xpath("//@id"))
+    links = root.xpath("//sup[@class='citation']/a")
+    assert links
+    entries = root.xpath("//section[@class='page-sources']/ol/li")
+    assert [int(entry.get("value")) for entry in entries] == list(range(1, len(entries) + 1))
+    assert {link.get("href")[1:] for link in links} == {entry.get("id") for entry in entries}
+    for link in links:
+        assert re.fullmatch(r"Source \d+: .+", link.get("aria-label"))
+    backlinks = [href[1:] for href in root.xpath("//p[@class='reference-places']/a/@href") if href.startswith("#")]
+    assert set(backlinks) == set(root.xpath("//sup[@class='citation']/@id"))
+    assert set(backlinks) <= ids
+
+
+def test_the_sources_page_lists_the_papers_first_and_each_place_that_cites(real_site: Path) -> None:
+    root = page(real_site, "sources/")
+    lists = root.xpath("//div[@class='bibliography']")
+    assert [entry.get("id") for entry in lists[0].xpath(".//li")] == [f"ref-{key}" for key in PAPERS]
+    cited_in = root.xpath("//p[@class='reference-places']//a/@href")
+    expected = sum(len(set(page(real_site, url).xpath("//sup[@class='citation']/@id"))) for url in PAGES)
+    assert len({href for href in cited_in if not href.startswith("#")}) == expected
+
+
+@pytest.mark.parametrize("url", [*PAGES, "sources/"])
+def test_nothing_is_loaded_from_anyone_else(real_site: Path, url: str) -> None:
+    root = page(real_site, url)
+    loaded = root.xpath("//script/@src | //img/@src | //link[not(@rel='canonical')]/@href | //iframe/@src | //source/@srcset")
+    assert [address for address in loaded if re.match(r"(https?:)?//", address)] == []
+
+
+@pytest.mark.parametrize("url", [*PAGES, "sources/"])
+def test_no_citation_is_left_raw_and_no_id_stands_twice(real_site: Path, url: str) -> None:
+    root = page(real_site, url)
+    ids = root.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    text = " ".join(root.xpath("//article//text()[not(ancestor::code)]"))
+    assert "[@" not in text
+    assert "///" not in text
+
+
+def test_reference_lists_and_numbers_stay_out_of_the_search(real_site: Path) -> None:
+    documents = json.loads((real_site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    text = " ".join(document["title"] + document["text"] for document in documents)
+    assert "fibromyalgia" in text
+    for word in ("Caro XJ", "Sources on this page", "Back to the text", "Cited in", "fnref"):
+        assert word not in text
+
+
+def test_every_page_says_early_what_fibromyalgia_is_and_ends_with_one_next_step(real_site: Path) -> None:
+    for url in [*PAGES, "sources/"]:
+        root = page(real_site, url)
+        assert len(root.xpath("//article/h1")) == 1
+        assert len(root.xpath("//article/h1")[0].text_content().rstrip("¶")) <= 65
+        assert root.xpath("//article/h1/following-sibling::*[1]/@class") == ["answer"]
+        assert "fibromyalgia is an illness" in root.xpath("string(//article)").lower()
+        assert len(root.xpath("//p[@class='next-step']")) == 1
+
+
+def test_the_downloads_hold_every_cited_work(real_site: Path) -> None:
+    shown = {key.removeprefix("ref-") for key in page(real_site, "sources/").xpath("//div[@class='bibliography']//li/@id")}
+    assert {item["id"] for item in json.loads((real_site / "sources" / "papers.json").read_text("utf-8"))} == shown
+    for key in shown:
+        assert f"{{{key}," in (real_site / "sources" / "papers.bib").read_text("utf-8")
+        assert f"ID  - {key}\n" in (real_site / "sources" / "papers.ris").read_text("utf-8")
+
+
+def test_the_engine_knows_nothing_of_this_subject() -> None:
+    for path in (ROOT / "scripts").rglob("*"):
+        if path.suffix in (".py", ".html", ".md", ".bib", ".ris"):
+            assert not re.search(r"fibromyalgia|sclerosis|IVIg|CIDP|clemenzi", path.read_text("utf-8"), re.IGNORECASE), path
+
+
+def test_a_rebuild_in_one_process_gives_the_same_pages(real_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from build import main
+
+    monkeypatch.chdir(ROOT)
+    assert main(["--site-dir", str(tmp_path / "site"), "--site-url", "https://example.org/fm/"]) == 0
+    assert (tmp_path / "site" / "manifest.sha256").read_bytes() == (real_site / "manifest.sha256").read_bytes()
+
+
+def test_serve_reloads_a_changed_reference(tmp_path: Path) -> None:
+    """`make serve` uses --livereload; the hook asks MkDocs to watch refs/ and reads it anew at each build."""
+    import shutil
+    import subprocess
+    import sys
+    import time
+    import urllib.request
+
+    project = tmp_path / "project"
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".*", "site", "tests"))
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", "127.0.0.1:8765"]
+    server = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def shows(text: str) -> bool:
+        try:
+            with urllib.request.urlopen("http://127.0.0.1:8765/sources/", timeout=5) as answer:
+                return text in answer.read().decode("utf-8")
+        except OSError:
+            return False
+
+    def wait_for(text: str) -> bool:
+        return any(shows(text) or time.sleep(0.25) for _ in range(120))
+
+    try:
+        assert wait_for("2008 Feb;47(2):208-11")
+        papers = project / "refs" / "papers.bib"
+        papers.write_text(papers.read_text("utf-8").replace("208-211", "208-212"), "utf-8")
+        assert wait_for("2008 Feb;47(2):208-12")
+    finally:
+        server.terminate()
+        server.wait(10)
