@@ -29,7 +29,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from faults import Fault, line_of
+from faults import Fault
 from links import check_built, explain_mkdocs
 from publish import NotOurs, prepare, swap, write_manifest
 
@@ -50,12 +50,7 @@ class _Warnings(logging.Handler):
         if record.args and isinstance(record.args, tuple) and isinstance(record.args[0], Fault):
             self.faults.append(record.args[0])
             return
-        message = record.getMessage().strip()
-        fault = explain_mkdocs(message, self.docs, self.config)
-        if not fault and (match := re.match(r"Config value '([^']+)': (.*)", message, re.DOTALL)):
-            line = line_of(self.config.read_text("utf-8"), f"{match[1]}:")
-            fault = Fault(self.config.name, line, f'"{match[1]}": {match[2]}')
-        self.faults.append(fault or Fault(self.config.name, 0, message))
+        self.faults += explain_mkdocs(record.getMessage().strip(), self.docs, self.config)
 
     @property
     def in_order(self) -> list[Fault]:

@@ -9,7 +9,6 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -20,12 +19,13 @@ from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicStri
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from prose import text_of
 from reference_list import ReferenceList
 from source_lists import Citation, CitingPage, bibliography, page_sources
 
 # A group is any bracket with an @ that could start a key; what is in it is judged afterwards, so that a slip of the
 # pen becomes a fault and never silent text. An @ after a letter or digit (an e-mail address) starts none.
-_GROUP = r"\[(?P<body>[^\[\]]*?(?<!\w)@(?=[\w\];,.]|\s*[\];])[^\[\]]*)\]"
+GROUP = r"\[(?P<body>[^\[\]]*?(?<!\w)@(?=[\w\];,.]|\s*[\];])[^\[\]]*)\]"
 _PART = re.compile(
     r"""
     (?P<prefix>.*?)                 # see
@@ -63,7 +63,7 @@ class CitationsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         md.registerExtension(self)
         md.parser.blockprocessors.register(_DefinitionGuard(md.parser, self), "citation_definition", 16)  # reference is 15
-        md.inlinePatterns.register(_CitationProcessor(_GROUP, md, self), "citation", 88)  # html 90, entity 80
+        md.inlinePatterns.register(_CitationProcessor(GROUP, md, self), "citation", 88)  # html 90, entity 80
         md.treeprocessors.register(_SourcesProcessor(md, self), "citation_sources", 15)  # inline 20, attr_list 8, toc 5
         _BibliographyBlocks().extendMarkdown(md)
 
@@ -247,39 +247,9 @@ class _SourcesProcessor(Treeprocessor):
         """What Python-Markdown put away as HTML is not read as Markdown: a citation in it would be printed raw."""
         for raw in self.md.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str) and "[" in raw:
-                for match in re.finditer(_GROUP, _text_of(raw)):
+                for match in re.finditer(GROUP, text_of(raw)):
                     message = f'"{match[0]}" stands in HTML, where it is no citation (give its tag markdown="1", or write Markdown)'
                     self.extension.problems.append(Problem(match[0], message))
-
-
-class _ProseParser(HTMLParser):
-    """Collects the text of HTML that a reader takes for prose."""
-
-    NOT_PROSE = frozenset(("a", "code", "kbd", "pre", "samp", "script", "style", "textarea", "title"))
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.prose: list[str] = []
-        self.inside: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self.NOT_PROSE:
-            self.inside.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.inside:
-            self.inside.remove(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self.inside:
-            self.prose.append(data)
-
-
-def _text_of(html: str) -> str:
-    parser = _ProseParser()
-    parser.feed(html)
-    parser.close()
-    return "".join(parser.prose)
 
 
 def _markers(root: etree.Element) -> Iterator[etree.Element]:

@@ -18,9 +18,10 @@ class Fault:
     path: str
     line: int
     message: str
+    column: int = 0  # counts from 1; 0 means that none is known
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
+        place = ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
         return f"{place}: {self.message}"
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from faults import Fault, line_of
 
-_MKDOCS = re.compile(
+_LINK = re.compile(
     r"Doc file '(?P<path>[^']+)' contains (?:a|an absolute|an unrecognized relative) link(?: to)? '(?P<link>[^']*)',? "
     r"(?:but )?(?P<why>.*)",
     re.DOTALL,
@@ -24,24 +24,36 @@ _WHY = (
     (r"which is excluded from the built site", "leads to a page that is not published"),
 )
 _NAV = re.compile(r"A (?:reference|relative path) to '(?P<link>[^']+)' is included in the 'nav' configuration, (?P<why>.*)", re.DOTALL)
+_NOT_IN_NAV = re.compile(r"The following pages exist in the docs directory, but are not included in the \"nav\" configuration")
+_VALUE = re.compile(r"Config value '(?P<name>[^']+)': (?P<why>.*)", re.DOTALL)
 
 
-def explain_mkdocs(message: str, docs: Path, config: Path) -> Fault | None:
-    """MkDocs' warning about a link as a fault with its line; None where the message is about something else."""
-    if match := _MKDOCS.match(message):
-        path = docs / match["path"]
-        markdown = path.read_text("utf-8", errors="replace") if path.exists() else ""
-        line = line_of(markdown, f"({match['link']}") or line_of(markdown, match["link"])
-        why, meant = match["why"], re.search(r"Did you mean '([^']+)'", message)
-        for pattern, plain in _WHY:
-            if found := re.match(pattern, why):
-                why = found.expand(plain)
-        hint = f"did you mean {meant[1]}?" if meant else "correct the link, or the heading it is meant for"
-        return Fault(f"{docs.name}/{match['path']}", line, f'the link "{match["link"]}" {why} ({hint})')
+def explain_mkdocs(message: str, docs: Path, config: Path) -> tuple[Fault, ...]:
+    """MkDocs' warning about links, nav or its configuration as faults with lines, each in one line of text."""
+    if match := _LINK.match(message):
+        return (_link_fault(match, docs),)
     if match := _NAV.match(message):
         line = line_of(config.read_text("utf-8"), match["link"])
-        return Fault(config.name, line, f'"{match["link"]}" in nav is no page (correct it, or write that page)')
-    return None
+        return (Fault(config.name, line, f'"{match["link"]}" in nav is no page (correct it, or write that page)'),)
+    if _NOT_IN_NAV.match(message):
+        pages = re.findall(r"^ *- (\S+)$", message, re.MULTILINE)
+        return tuple(Fault(f"{docs.name}/{page}", 0, f"this page is not in nav (add it to nav in {config.name})") for page in pages)
+    if match := _VALUE.match(message):
+        line = line_of(config.read_text("utf-8"), f"{match['name']}:")
+        return (Fault(config.name, line, f'"{match["name"]}": {match["why"]}'),)
+    return (Fault(config.name, 0, " ".join(message.split())),)
+
+
+def _link_fault(match: re.Match[str], docs: Path) -> Fault:
+    path = docs / match["path"]
+    markdown = path.read_text("utf-8", errors="replace") if path.exists() else ""
+    line = line_of(markdown, f"({match['link']}") or line_of(markdown, match["link"])
+    why, meant = match["why"], re.search(r"Did you mean '([^']+)'", match["why"])
+    for pattern, plain in _WHY:
+        if found := re.match(pattern, why):
+            why = found.expand(plain)
+    hint = f"did you mean {meant[1]}?" if meant else "correct the link, or the heading it is meant for"
+    return Fault(f"{docs.name}/{match['path']}", line, f'the link "{match["link"]}" {why} ({hint})')
 
 
 class _Page(HTMLParser):

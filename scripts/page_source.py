@@ -1,40 +1,128 @@
-"""A page's source as its writer sees it: its front matter, and the lines of what was found wrong in the rendered page."""
+"""A page's source as its writer sees it: its front matter, its blocks, and where a fault of the rendered page stands in it."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
 from citations import Problem
-from faults import Fault, line_of
+from faults import Fault, blank_code, line_of
+from records import RecordFile
+from tracing import Remark
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_BLOCK = re.compile(r"^[ ]{0,3}(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>[^\n]*?))?[ ]*$", re.MULTILINE)
+_BLOCKS = ("bibliography", "finding", "table")
+_BETWEEN = r"(?:\[[^\[\]]*@[^\[\]]*\]|\]\([^)\s]*\)|\{[^}\n]*\}|[\W_])+?"  # what Markdown may put between two words
 
 
-def read_front_matter(source: str, path: str) -> tuple[Fault, ...]:
-    """Faults of the YAML between the first two lines `---`, which MkDocs would print as text without a word."""
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands between the first two lines `---`."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+
+def read_front_matter(source: str, path: str) -> FrontMatter:
+    """The front matter and the faults of its YAML, which MkDocs would print as text without a word."""
     match = _FRONT_MATTER.match(source)
     if not match:
-        if source.startswith("---\n") and re.match(r"---\n\w+:", source):
-            return (Fault(path, 1, 'the front matter never ends (add a line "---" below it)'),)
-        return ()
+        if re.match(r"---\n\w+:", source):
+            return FrontMatter(faults=(Fault(path, 1, 'the front matter never ends (add a line "---" below it)'),))
+        return FrontMatter()
     try:
         data = yaml.safe_load(match["yaml"])
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 2
-        return (Fault(path, line, f"the front matter is not YAML: {error.problem} (put values that hold : or # in quotes)"),)
+        message = f"the front matter is not YAML: {error.problem} (put values that hold : or # in quotes)"
+        return FrontMatter(faults=(Fault(path, line, message),))
     if data is not None and not isinstance(data, dict):
-        return (Fault(path, 2, "the front matter is no list of names and values (write title: My title)"),)
-    return ()
+        return FrontMatter(faults=(Fault(path, 2, "the front matter is no list of names and values (write title: My title)"),))
+    values = data or {}
+    untraced = values.get("untraced") or {}
+    if not isinstance(untraced, dict) or not all(isinstance(reason, str) and reason.strip() for reason in untraced.values()):
+        line = line_of(source, "untraced:")
+        message = "untraced needs words and a reason for each (write untraced: and below it, indented, 11 of 18 points: a rule, no result)"
+        return FrontMatter(values, (Fault(path, line, message),))
+    return FrontMatter(values)
 
 
-def locate(problems: Iterable[Problem], source: str, path: str) -> tuple[Fault, ...]:
-    """The problems with their lines. The n-th problem with the same source is taken for its n-th place."""
-    seen: Counter[str] = Counter()
+def title_of(source: str, front_matter: FrontMatter) -> str:
+    """The page's title as MkDocs finds it before a page is rendered."""
+    heading = re.search(r"^# +(.+?) *#* *$", blank_code(source), re.MULTILINE)
+    return str(front_matter.values.get("title") or (heading[1] if heading else ""))
+
+
+def blocks_of(source: str, name: str) -> tuple[str, ...]:
+    """The arguments of all blocks of this name: the slugs of `/// finding | slug`."""
+    return tuple(match["argument"] or "" for match in _BLOCK.finditer(blank_code(source)) if match["name"] == name)
+
+
+def check_blocks(source: str) -> tuple[Problem, ...]:
+    """Blocks of ours that are not closed at once. Such a block would swallow the rest of the page."""
+    text = blank_code(source)
+    problems = []
+    for start in _BLOCK.finditer(text):
+        if start["name"] in _BLOCKS and not re.match(rf"\s*^[ ]{{0,3}}{start['fence']}[ ]*$", text[start.end() :], re.MULTILINE):
+            written = start[0].strip()
+            message = f'"{written}" is not closed, or not empty (the next line must be {start["fence"]})'
+            problems.append(Problem(written, message))
+    return tuple(problems)
+
+
+def locate(problems: Iterable[Problem], source: str, path: str, others: Mapping[str, str]) -> tuple[Fault, ...]:
+    """The problems with their lines. The n-th problem with the same source is taken for its n-th place.
+
+    What is not on the page itself comes from a record: `others` are the texts of those files by path.
+    """
+    seen: Counter[Problem] = Counter()
     faults = []
     for problem in problems:
-        line = line_of(source, problem.source, seen[problem.source + problem.message])
-        seen[problem.source + problem.message] += 1
-        faults.append(Fault(path, line, problem.message))
+        line = line_of(source, problem.source, seen[problem])
+        seen[problem] += 1
+        found = path
+        if not line:
+            found, line = next(((other, at) for other, text in others.items() if (at := line_of(text, problem.source))), (path, 0))
+        faults.append(Fault(found, line, problem.message))
+    return tuple(sorted(set(faults)))
+
+
+def locate_remarks(
+    remarks: Iterable[Remark], source: str, path: str, files: Iterable[RecordFile[Any]], texts: Mapping[str, str]
+) -> tuple[Fault, ...]:
+    """The remarks with line and column, on the page or in the record that the sentence comes from."""
+    by_path = {file.path: file for file in files}
+    faults = set()
+    for remark in remarks:
+        record_path, _, name = remark.record.partition("#")
+        text, found_in, first = source, path, 1
+        if file := by_path.get(record_path):
+            found_in, first = record_path, file.line(name)
+            after = [line for way, line in file.lines.items() if len(way) == 1 and line > first]
+            text = "\n".join(texts[record_path].split("\n")[first - 1 : min(after, default=10**9) - 1])
+        offset = _offset(text, remark)
+        line = text.count("\n", 0, offset) + first if offset is not None else (first if file else 0)
+        column = offset - text.rfind("\n", 0, offset) if offset is not None else 0
+        faults.add(Fault(found_in, line, remark.message, column))
     return tuple(sorted(faults))
+
+
+def _offset(source: str, remark: Remark) -> int | None:
+    """Where the words of the remark begin in the Markdown, told by the words around them."""
+    words = re.compile(r"[^\W_]+")
+    before = words.findall(remark.sentence[: remark.start])
+    focus = words.findall(remark.sentence[remark.start : remark.end]) or words.findall(remark.sentence)[:1]
+    after = words.findall(remark.sentence[remark.end :])
+    text = blank_code(source)
+    for near in (6, 3, 2, 1, 0):
+        pieces = [*before[len(before) - min(near, len(before)) :], "", *focus[:8], *after[:near]]
+        lead = _BETWEEN.join(map(re.escape, pieces[: pieces.index("")]))
+        rest = _BETWEEN.join(map(re.escape, pieces[pieces.index("") + 1 :]))
+        pattern = rf"(?<![^\W_]){lead}{_BETWEEN if lead else ''}(?P<focus>{rest})(?![^\W_])"
+        if match := re.search(pattern, text):
+            return match.start("focus")
+    return None

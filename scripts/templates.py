@@ -18,11 +18,11 @@ _ENVIRONMENT = Environment(
 )
 
 
-def render(name: str, **values: object) -> str:
+def render(template: str, /, **values: object) -> str:
     """The template filled in."""
-    return _ENVIRONMENT.get_template(name).render(**values)
+    return _ENVIRONMENT.get_template(template).render(**values)
 
 
-def render_element(name: str, **values: object) -> etree.Element:
+def render_element(template: str, /, **values: object) -> etree.Element:
     """The template filled in and read as one element, for a Python-Markdown tree."""
-    return etree.fromstring(render(name, **values).strip())
+    return etree.fromstring(render(template, **values).strip())

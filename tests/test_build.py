@@ -89,3 +89,8 @@ def test_outside_the_project_it_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     assert main(["--check"]) == 1
     assert capsys.readouterr().err.splitlines()[0] == "mkdocs.yml: there is none in this folder (run this in the project's folder)"
+
+
+def test_pages_that_nav_forgets_are_named_one_by_one(build_site: Callable[..., Built]) -> None:
+    built = build_site({**HOME, "docs/b.md": "# B\n", "docs/c.md": "# C\n", "mkdocs.yml": MKDOCS + "nav: [index.md]\n"})
+    assert built.faults == [f"docs/{name}.md: this page is not in nav (add it to nav in mkdocs.yml)" for name in "bc"]

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["", "ms-basics/", "demyelination/", "newer-findings/", "context/", "why-it-matters/", "glossary/", "about/"]
+FINDINGS = [f"findings/{slug}/" for slug in yaml.safe_load((ROOT / "refs" / "findings.yml").read_text("utf-8"))]
+PAGES = ["", "ms-basics/", "demyelination/", "newer-findings/", "context/", "why-it-matters/", "findings/", "studies/",
+         "you-may-have-read/", "glossary/", "about/"]  # fmt: skip
 PAPERS = ["caro2008subset", "caro2014enfd", "clemenzi2014pain"]
 
 
@@ -37,7 +40,7 @@ def test_the_sources_page_lists_the_papers_first_and_each_place_that_cites(real_
     lists = root.xpath("//div[@class='bibliography']")
     assert [entry.get("id") for entry in lists[0].xpath(".//li")] == [f"ref-{key}" for key in PAPERS]
     cited_in = root.xpath("//p[@class='reference-places']//a/@href")
-    expected = sum(len(set(page(real_site, url).xpath("//sup[@class='citation']/@id"))) for url in PAGES)
+    expected = sum(len(set(page(real_site, url).xpath("//sup[@class='citation']/@id"))) for url in [*PAGES, *FINDINGS])
     assert len({href for href in cited_in if not href.startswith("#")}) == expected
 
 

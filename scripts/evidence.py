@@ -1,0 +1,184 @@
+"""What the site may say: studies with their facts, findings, and tables, read from refs/*.yml into records.
+
+The dataclasses here are the shape of the files, of findings.json and of its schema: there is no second copy. A key that
+no .bib file has, or a fact that no study has, is a fault here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, Strict
+
+from bibliography import Library
+from faults import Fault, nearest
+from records import RecordFile, read_records
+
+Label = Literal["sure", "fairly sure", "unsure", "very unsure"]
+Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
+ReadAs = Literal["abstract", "summary", "news report", "magazine article"]
+Unit = Literal["people", "percent", "P", "years", "months", "days", "studies", "points", "biopsies", "mean", "ratio", "words"]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, Field(min_length=1)]
+
+Number = Annotated[float, Strict()]
+
+_EXACT = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing that a study's source says, and how we know."""
+
+    __pydantic_config__ = _EXACT
+
+    id: Slug
+    says: Text  # in our own words, for clinicians and for messages
+    value: Number | None = None  # None for a fact in words
+    low: Number | None = None  # of a confidence interval
+    high: Number | None = None
+    spread: Number | None = None  # standard deviation
+    unit: Unit = "words"
+    of: str | None = None  # the fact that counts the whole
+    group: Text  # who was counted or looked at, as it reads after a number: people with MS
+    locator: Text  # where in the paper: abstract, results
+    read_as: ReadAs = "abstract"
+    status: Status = "verified"
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """Every number of this fact that may be printed."""
+        return tuple(number for number in (self.value, self.low, self.high, self.spread) if number is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retraction:
+    """Whether a paper was withdrawn or corrected, as far as we looked."""
+
+    __pydantic_config__ = _EXACT
+
+    status: Text  # "none found", "retracted", "not looked up online yet"
+    looked_up: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """What may be printed of one work. Works that are only background have facts and nothing else."""
+
+    __pydantic_config__ = _EXACT
+
+    facts: tuple[Fact, ...]
+    name: str = ""  # how readers know it: the 2008 nerve-test study
+    design: str = ""
+    groups: tuple[str, ...] = ()  # ids of the facts that count them
+    compared: str = ""  # who with whom
+    funding: str = ""
+    cannot_tell: tuple[str, ...] = ()
+    retraction: Retraction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One question, our answer, and how sure we are. Every place that shows it prints this record."""
+
+    __pydantic_config__ = _EXACT
+
+    question: Text  # plain text, the finding's heading
+    claim: Text  # Markdown with citations
+    short: Text  # plain text, for previews
+    label: Label | None  # None for a definition, which has no certainty
+    reason: Text  # why this label, in one line
+    people: tuple[str, ...]  # ids of the facts that count the people; none where the number is not known
+    compared: Text
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]  # keys
+    facts: tuple[str, ...]  # ids of the facts that the claim rests on
+    not_mean: Text  # Markdown: what this does not mean
+    would_change: Text  # Markdown: what would change the answer
+    first_published: date
+    last_checked: date
+    untraced: Mapping[str, str] = field(default_factory=dict)  # words with a number that is no result, and why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table, with the address #id."""
+
+    __pydantic_config__ = _EXACT
+
+    id: Slug
+    cells: tuple[str, ...]  # Markdown with citations; the first is the row's header
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table for readers, or with `for_clinicians` one with decimals and P values."""
+
+    __pydantic_config__ = _EXACT
+
+    caption: Text
+    columns: Annotated[tuple[str, ...], Field(min_length=2, max_length=4)]
+    rows: tuple[Row, ...]
+    for_clinicians: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All records by key, slug or name, in the order of their files."""
+
+    studies: RecordFile[Study]
+    findings: RecordFile[Finding]
+    tables: RecordFile[Table]
+    facts: Mapping[str, Fact]  # of all studies, by id
+    faults: tuple[Fault, ...] = ()
+
+    def facts_of(self, keys: Iterable[str]) -> tuple[Fact, ...]:
+        """The facts of these works."""
+        return tuple(fact for key in keys if (study := self.studies.records.get(key)) for fact in study.facts)
+
+
+def read_evidence(refs: Path, library: Library) -> Evidence:
+    """All that the YAML files in refs/ say, with every fault of theirs. Files that are not there say nothing."""
+
+    def read(name: str, kind: type[Any]) -> RecordFile[Any]:
+        return read_records(refs / name, f"{refs.name}/{name}", kind)
+
+    studies, findings, tables = read("studies.yml", Study), read("findings.yml", Finding), read("tables.yml", Table)
+    facts: dict[str, Fact] = {}
+    faults = [*studies.faults, *findings.faults, *tables.faults]
+    for key, study in studies.records.items():
+        faults += _unknown_keys([key], library, studies, key)
+        for index, fact in enumerate(study.facts):
+            if facts.setdefault(fact.id, fact) is not fact:
+                faults.append(studies.fault(f'the fact "{fact.id}" is there already (give one of the two another id)', key, "facts", index))
+    for key, study in studies.records.items():
+        wholes = [fact.of for fact in study.facts if fact.of]
+        faults += _unknown_facts((*study.groups, *wholes), facts, studies, key)
+    for slug, finding in findings.records.items():
+        faults += _unknown_keys(finding.sources, library, findings, slug, "sources")
+        faults += _unknown_facts(finding.facts, facts, findings, slug, "facts")
+        faults += _unknown_facts(finding.people, facts, findings, slug, "people")
+    for name, table in tables.records.items():
+        for index, row in enumerate(table.rows):
+            if len(row.cells) != len(table.columns):
+                message = f'the row "{row.id}" of "{name}" has {len(row.cells)} cells, not {len(table.columns)} (one for each column)'
+                faults.append(tables.fault(message, name, "rows", index))
+    return Evidence(studies, findings, tables, facts, tuple(sorted(set(faults))))
+
+
+def _unknown_keys(keys: Iterable[str], library: Library, file: RecordFile[Any], *way: str) -> Iterator[Fault]:
+    for index, key in enumerate(keys):
+        if not library.find(key) and key.lower() not in library.broken:
+            yield file.fault(f'no reference has the key "{key}" ({_meant(library.nearest(key), "add it to a .bib file")})', *way, index)
+
+
+def _unknown_facts(ids: Iterable[str], facts: Mapping[str, Fact], file: RecordFile[Any], *way: str) -> Iterator[Fault]:
+    for index, identifier in enumerate(ids):
+        if identifier not in facts:
+            hint = _meant(nearest(identifier, facts), "add it to refs/studies.yml")
+            yield file.fault(f'no study has the fact "{identifier}" ({hint})', *way, index)
+
+
+def _meant(near: str | None, otherwise: str) -> str:
+    return f"did you mean {near}?" if near else otherwise

@@ -1,0 +1,232 @@
+"""Findings as readers and programs get them: the block `/// finding | slug`, one page each, and open data.
+
+A PublishedFinding is the record of refs/findings.yml with its facts and sources put in. The block, the pages, the
+JSON, the CSV and the schema are all made from it, so they cannot say different things.
+"""
+
+import csv
+import io
+import json
+import posixpath
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import yaml
+from markdown import Markdown
+from pydantic import TypeAdapter
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from citations import GROUP, Problem
+from evidence import Evidence, Fact, Finding
+from faults import nearest
+from prose import text_of
+from reference_list import ReferenceList
+from templates import render, render_element
+
+FOLDER = "findings"  # the pages are findings/<slug>.md
+SCHEMA_VERSION = "1.0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many of whom."""
+
+    value: int
+    group: str
+    source: str  # the key of the work that says so
+
+    def __str__(self) -> str:
+        return f"{self.value:,} {self.group}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A work that a finding rests on."""
+
+    key: str
+    label: str  # Caro 2008
+    year: int | None
+    doi: str
+    address: str  # empty where none is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFinding:
+    """A finding with everything it refers to. Texts are plain, without citations or markup."""
+
+    slug: str
+    question: str
+    claim: str
+    short: str
+    how_sure: str | None  # None for a definition
+    reason: str
+    people: tuple[Count, ...]  # empty where the number is not known to us
+    compared: str
+    not_mean: str
+    would_change: str
+    sources: tuple[Source, ...]
+    facts: tuple[Fact, ...]
+    first_published: date
+    last_checked: date
+
+    @property
+    def people_in_words(self) -> str:
+        return " and ".join(map(str, self.people)) or "not known to us"
+
+    @property
+    def people_cited(self) -> str:
+        """The same as Markdown, each count with its citation."""
+        counted = " and ".join(f"{count} [@{count.source}]" for count in self.people) or self.people_in_words
+        return counted[:1].upper() + counted[1:]
+
+    @property
+    def years(self) -> str:
+        return ", ".join(dict.fromkeys(str(source.year) for source in self.sources if source.year))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenData:
+    """The whole of findings.json."""
+
+    schema_version: str
+    site: str
+    license: str
+    findings: tuple[PublishedFinding, ...]
+
+
+def plain_text(markdown: str) -> str:
+    """Markdown of one paragraph as plain text, without its citations."""
+    return text_of(Markdown().convert(re.sub(rf"\s*{GROUP}", "", markdown)))
+
+
+def publish(evidence: Evidence, references: ReferenceList) -> tuple[PublishedFinding, ...]:
+    """All findings whose facts and sources are there."""
+    found = []
+    for slug, finding in evidence.findings.records.items():
+        sources = [shown.reference for key in finding.sources if (shown := references.show(key))]
+        facts = [evidence.facts[identifier] for identifier in finding.facts if identifier in evidence.facts]
+        found.append(
+            PublishedFinding(
+                slug=slug,
+                question=finding.question,
+                claim=plain_text(finding.claim),
+                short=finding.short,
+                how_sure=finding.label,
+                reason=plain_text(finding.reason),
+                people=tuple(_counts(finding, evidence)),
+                compared=plain_text(finding.compared),
+                not_mean=plain_text(finding.not_mean),
+                would_change=plain_text(finding.would_change),
+                sources=tuple(
+                    Source(
+                        key=reference.key,
+                        label=reference.label,
+                        year=reference.date.year if reference.date else None,
+                        doi=reference.doi,
+                        address=reference.address,
+                    )
+                    for reference in sources
+                ),
+                facts=tuple(facts),
+                first_published=finding.first_published,
+                last_checked=finding.last_checked,
+            )
+        )
+    return tuple(found)
+
+
+def _counts(finding: Finding, evidence: Evidence) -> Iterator[Count]:
+    for identifier in finding.people:
+        for key, study in evidence.studies.records.items():
+            for fact in study.facts:
+                if fact.id == identifier:
+                    yield Count(value=int(fact.value or 0), group=fact.group, source=key)
+
+
+def to_json(findings: tuple[PublishedFinding, ...], site: str, license_address: str) -> str:
+    """findings.json, after the schema beside it."""
+    data = OpenData(schema_version=SCHEMA_VERSION, site=site, license=license_address, findings=findings)
+    return TypeAdapter(OpenData).dump_json(data, indent=2).decode() + "\n"
+
+
+def json_schema() -> str:
+    """findings.schema.json, derived from the dataclasses above."""
+    schema: dict[str, Any] = TypeAdapter(OpenData).json_schema(mode="serialization")
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2, ensure_ascii=False) + "\n"
+
+
+def to_csv(findings: Iterable[PublishedFinding]) -> str:
+    """One line for each finding; what is a list in the JSON is one text here."""
+    columns = ("slug", "question", "claim", "how_sure", "reason", "people", "compared", "years", "sources", "not_mean",
+               "would_change", "first_published", "last_checked")  # fmt: skip
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
+    writer.writerow(columns)
+    for finding in findings:
+        sources = "; ".join(source.address or source.label for source in finding.sources)
+        values = {"people": finding.people_in_words, "years": finding.years, "sources": sources}
+        writer.writerow([values.get(column, getattr(finding, column, "")) or "" for column in columns])
+    return out.getvalue()
+
+
+def page_markdown(finding: PublishedFinding, all_findings: tuple[PublishedFinding, ...], section: tuple[str, str] | None) -> str:
+    """The page of one finding. `section` is the path and title of the page that tells the whole story."""
+    slugs = [one.slug for one in all_findings]
+    place = slugs.index(finding.slug)
+    front_matter = yaml.safe_dump(
+        {"title": finding.question, "description": finding.short, "checked": finding.last_checked}, allow_unicode=True, width=1000
+    )
+    return render(
+        "finding.md",
+        front_matter=front_matter,
+        slug=finding.slug,
+        section=(posixpath.relpath(section[0], FOLDER), section[1]) if section else None,
+        before=all_findings[place - 1] if place else None,
+        after=all_findings[place + 1] if place + 1 < len(slugs) else None,
+    )
+
+
+class FindingsExtension(BlocksExtension):  # type: ignore[misc]
+    """`/// finding | slug`. Set `path` before a page is converted; read `problems` after."""
+
+    def __init__(self, evidence: Evidence, findings: Iterable[PublishedFinding]) -> None:
+        super().__init__()
+        self.records = evidence.findings.records
+        self.findings: Mapping[str, PublishedFinding] = {finding.slug: finding for finding in findings}
+        self.path = ""
+        self.problems: list[Problem] = []
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (pymdownx' name)
+        md.registerExtension(self)
+        block_mgr.register(_FindingBlock, {"extension": self})
+
+    def reset(self) -> None:
+        self.problems = []
+
+    def element(self, slug: str) -> etree.Element:
+        """The finding as a section. Its texts are still Markdown, to be read with the page they stand on."""
+        finding = self.findings.get(slug)
+        if finding is None:
+            meant = nearest(slug, self.findings)
+            message = f'there is no finding "{slug}" ({f"did you mean {meant}?" if meant else "add it to refs/findings.yml"})'
+            self.problems.append(Problem(f"/// finding | {slug}", message))
+            return etree.Element("div")
+        own_page = self.path == f"{FOLDER}/{slug}.md"
+        record: Finding = self.records[slug]
+        page = posixpath.relpath(f"{FOLDER}/{slug}.md", posixpath.dirname(self.path) or ".")
+        return render_element("finding.html", finding=finding, record=record, own_page=own_page, page=page)
+
+
+class _FindingBlock(Block):  # type: ignore[misc]
+    NAME = "finding"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        element: etree.Element = self.config["extension"].element(self.argument)
+        parent.append(element)
+        return element

@@ -1,0 +1,108 @@
+"""All that is checked of a rendered page, gathered: citations, blocks, numbers, words and shape.
+
+Holds an extension that reads the passages of each page, so that the build and `make check` see what readers see. In
+go the page's source and the problems met on the way; out come faults with their places.
+"""
+
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from citations import Problem
+from evidence import Evidence
+from faults import Fault, read_utf8
+from page_source import FrontMatter, blocks_of, check_blocks, locate, locate_remarks, read_front_matter
+from prose import Passage, Sentence, read_passages
+from records import read_records
+from tracing import record_passages, trace
+from wording import Rule, check_finding, check_numbers_in_words, check_shape, check_words
+
+RULES = "wording.yml"
+
+
+class PassagesExtension(Extension):
+    """Leaves the passages of the page last converted in `passages`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passages: tuple[Passage, ...] = ()
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.treeprocessors.register(_PassagesProcessor(md, self), "passages", 6)  # after attr_list 8, before toc 5
+
+
+class _PassagesProcessor(Treeprocessor):
+    def __init__(self, md: Markdown, extension: PassagesExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        self.extension.passages = tuple(read_passages(root))
+        for element in root.iter():
+            element.attrib.pop("data-record", None)
+
+
+class PageCheck:
+    """One per build. `extension` goes into Markdown; `faults` is asked for after each page."""
+
+    def __init__(self, refs: Path, evidence: Evidence) -> None:
+        self.extension = PassagesExtension()
+        self.evidence = evidence
+        self.rules = read_records(refs / RULES, f"{refs.name}/{RULES}", Rule)
+        self.files = (evidence.findings, evidence.tables, evidence.studies)
+        self.texts: Mapping[str, str] = {
+            file.path: read_utf8(refs / Path(file.path).name, file.path)[0]
+            for file in self.files
+            if (refs / Path(file.path).name).is_file()
+        }
+
+    def faults(self, source: str, path: str, problems: Iterable[Problem]) -> tuple[Fault, ...]:
+        """Everything wrong with the page just converted."""
+        front_matter = read_front_matter(source, path)
+        passages = self.extension.passages
+        passages += _description(front_matter, passages)
+        untraced = front_matter.values.get("untraced") or {}
+        remarks = [*trace(passages, self.evidence, untraced if isinstance(untraced, dict) else {})]
+        if self.rules.records:
+            remarks += [*check_words(passages, self.rules.records), *check_numbers_in_words(passages), *check_shape(passages)]
+        return (
+            *front_matter.faults,
+            *locate([*check_blocks(source), *problems], source, path, self.texts),
+            *locate_remarks(remarks, source, path, self.files, self.texts),
+        )
+
+    def record_faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the records themselves, on whatever page they stand."""
+        passages = record_passages(self.evidence)
+        remarks = [*trace(passages, self.evidence, {})]
+        for slug, finding in self.evidence.findings.records.items():
+            remarks += check_finding(slug, finding, self.rules.records, self.evidence.findings.path)
+        return (*self.evidence.faults, *self.rules.faults, *locate_remarks(remarks, "", "", self.files, self.texts))
+
+    def placements(self, pages: Mapping[str, str]) -> tuple[Fault, ...]:
+        """Each finding must stand on one page, which its own page leads to."""
+        places: dict[str, list[str]] = {slug: [] for slug in self.evidence.findings.records}
+        for path, source in pages.items():
+            for slug in blocks_of(source, "finding"):
+                places.setdefault(slug, []).append(path)
+        faults = []
+        for slug in self.evidence.findings.records:
+            if not places[slug]:
+                faults.append(
+                    self.evidence.findings.fault(f'"{slug}" stands on no page (add /// finding | {slug}, and below it ///)', slug)
+                )
+            elif len(places[slug]) > 1:
+                where = " and ".join(places[slug])
+                faults.append(self.evidence.findings.fault(f'"{slug}" stands twice, on {where} (keep it on one page)', slug))
+        return tuple(faults)
+
+
+def _description(front_matter: FrontMatter, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """What previews say of the page: it cites nothing, so its numbers may come from any work that the page cites."""
+    text = str(front_matter.values.get("description") or "")
+    cited = tuple(dict.fromkeys(key for passage in passages for sentence in passage.sentences for key in sentence.keys))
+    return (Passage("meta", "", (Sentence(text, cited),)),) if text else ()

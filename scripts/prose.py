@@ -1,0 +1,141 @@
+"""The sentences of a rendered page, with the works that each cites.
+
+In goes the element tree that Python-Markdown made, after citations were marked and before it is written out; out come
+passages (a paragraph, a list item, a heading, a table row …) as sentences. Code is left out, lists of sources too.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+CITED, LEFT_OUT = "\ue000", "\ue001"  # stand in a passage's text for a citation, and for code or HTML
+
+_PASSAGES = frozenset(("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary", "tr"))
+_BLOCKS = _PASSAGES | frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "div", "section", "blockquote", "figure", "details", "pre"))
+_NOT_PROSE = frozenset(("pre", "script", "style", "math", "svg"))
+_SOURCES = frozenset(("page-sources", "bibliography"))
+
+# A sentence ends at . ? or ! with its closing marks and the citations behind it, before white space and a new start.
+_END = re.compile(
+    rf"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bNo)(?<!\bDr)[.?!][\"”’)\]]*(?:\s*{CITED})*(?=\s+[\"“(]?[A-Z0-9{LEFT_OUT}]|\s*$)"
+)
+_PLACEHOLDER = re.compile("\x02(?:(?P<char>\\d+)|[^\x03]*)\x03")  # what Python-Markdown puts away until the end
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, or one table row."""
+
+    text: str  # without citations
+    keys: tuple[str, ...]  # of the works it cites, each once
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of sentences that belong together."""
+
+    tag: str  # p, li, h2, tr …
+    css_class: str
+    sentences: tuple[Sentence, ...]
+    record: str = ""  # where its text comes from, if not from the page: refs/findings.yml#skin-nerves
+    for_clinicians: bool = False
+
+    @property
+    def words(self) -> int:
+        return sum(len(sentence.text.split()) for sentence in self.sentences)
+
+
+def read_passages(root: etree.Element) -> Iterator[Passage]:
+    """All passages of a page, in reading order."""
+    yield from _passages(root, "", clinicians=False)
+
+
+def _passages(element: etree.Element, record: str, *, clinicians: bool) -> Iterator[Passage]:
+    css_class = element.get("class", "")
+    if element.tag in _NOT_PROSE or _SOURCES & set(css_class.split()):
+        return
+    record = element.get("data-record", record)
+    clinicians = clinicians or "for-clinicians" in css_class.split()
+    if element.tag in _PASSAGES:
+        cited: list[tuple[str, ...]] = []
+        text = _flow(element, cited)
+        sentences = (_row(text, cited),) if element.tag == "tr" else tuple(_sentences(text, cited))
+        if any(sentence.text.strip() for sentence in sentences):
+            yield Passage(element.tag, css_class, sentences, record, clinicians)
+    if element.tag != "tr":
+        for child in element:
+            if child.tag in _BLOCKS or element.tag not in _PASSAGES:
+                yield from _passages(child, record, clinicians=clinicians)
+
+
+def _flow(element: etree.Element, cited: list[tuple[str, ...]]) -> str:
+    """The text of an element without the blocks in it; of a row with its cells. Adds the keys of each citation."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag == "sup" and "citation" in child.get("class", "").split():
+            cited.append(tuple(link.get("href", "").removeprefix("#ref-") for link in child.iter("a")))
+            parts.append(CITED)
+        elif child.tag in ("code", "kbd", "samp", *_NOT_PROSE):
+            parts.append(LEFT_OUT)
+        elif child.tag == "br":
+            parts.append(" ")
+        elif child.tag in ("th", "td"):
+            parts.append(f"\n{_flow(child, cited)}\n")
+        elif "headerlink" not in child.get("class", "").split() and child.tag not in _BLOCKS:
+            parts.append(_flow(child, cited))
+        parts.append(child.tail or "")
+    return _PLACEHOLDER.sub(lambda match: chr(int(match["char"])) if match["char"] else LEFT_OUT, "".join(parts))
+
+
+def _sentences(text: str, cited: list[tuple[str, ...]]) -> Iterator[Sentence]:
+    keys = iter(cited)
+    start = 0
+    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
+        piece = text[start:end]
+        start = end
+        found = [key for _ in range(piece.count(CITED)) for key in next(keys)]
+        if piece.strip():
+            yield Sentence(_clean(piece), tuple(dict.fromkeys(found)))
+
+
+def _row(text: str, cited: list[tuple[str, ...]]) -> Sentence:
+    cells = " | ".join(_clean(cell) for cell in text.split("\n") if cell.strip())
+    return Sentence(cells, tuple(dict.fromkeys(key for keys in cited for key in keys)))
+
+
+def _clean(text: str) -> str:
+    text = re.sub(rf"\s*{CITED}", "", text)
+    return " ".join(text.split())
+
+
+class _ProseParser(HTMLParser):
+    """Collects the text of HTML that a reader takes for prose."""
+
+    NOT_PROSE = frozenset(("a", "code", "kbd", "pre", "samp", "script", "style", "textarea", "title"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.prose: list[str] = []
+        self.inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.NOT_PROSE:
+            self.inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.inside:
+            self.inside.remove(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside:
+            self.prose.append(data)
+
+
+def text_of(html: str) -> str:
+    """The prose of a piece of HTML: without tags, code and link texts."""
+    parser = _ProseParser()
+    parser.feed(html)
+    parser.close()
+    return "".join(parser.prose)

@@ -1,0 +1,112 @@
+"""YAML files to typed records, with every fault at its line.
+
+In goes a file that maps names to records and the dataclass of a record; out come the records, the line of each, and
+the faults. pydantic judges the values, PyYAML's node tree knows the lines. Knows nothing of what the records mean.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from faults import Fault, nearest, read_utf8
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile(Generic[R]):
+    """The records of one file by name, in its order."""
+
+    path: str  # as shown in messages
+    records: Mapping[str, R] = field(default_factory=dict)
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)  # of each node, by the way to it
+    faults: tuple[Fault, ...] = ()
+
+    def line(self, *way: str | int) -> int:
+        """The line of a node, or of the nearest node above it that is there."""
+        while way and way not in self.lines:
+            way = way[:-1]
+        return self.lines.get(way, 1)
+
+    def fault(self, message: str, *way: str | int) -> Fault:
+        return Fault(self.path, self.line(*way), message)
+
+
+def read_records(path: Path, shown_as: str, kind: type[R]) -> RecordFile[R]:
+    """The records of a file; none where there is no such file."""
+    if not path.is_file():
+        return RecordFile(shown_as)
+    text, faults = read_utf8(path, shown_as)
+    try:
+        root = yaml.compose(text, yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        message = f"this is not YAML: {error.problem} (compare with the record above it)"
+        return RecordFile(shown_as, faults=(*faults, Fault(shown_as, line, message)))
+    if root is None or not isinstance(data, dict):
+        wrong = () if data is None else (Fault(shown_as, 1, "this is no list of names with records (compare with another file)"),)
+        return RecordFile(shown_as, faults=(*faults, *wrong))
+    lines = dict(_lines(root, ()))
+    file: RecordFile[R] = RecordFile(shown_as, {}, lines)
+    found = [*faults, *(_twice(root, shown_as))]
+    records: dict[str, R] = {}
+    adapter = TypeAdapter(kind)
+    for name, value in data.items():
+        try:
+            records[str(name)] = adapter.validate_python(value)
+        except ValidationError as error:
+            found += [file.fault(_message(str(name), detail, kind), name, *_way(detail)) for detail in error.errors()]
+    return RecordFile(shown_as, records, lines, tuple(sorted(found)))
+
+
+def _lines(node: yaml.Node, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], int]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield (*way, key.value), key.start_mark.line + 1
+            yield from _lines(value, (*way, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield (*way, index), value.start_mark.line + 1
+            yield from _lines(value, (*way, index))
+
+
+def _twice(node: yaml.Node, path: str) -> Iterator[Fault]:
+    """Names that a mapping holds twice, of which YAML would silently keep the last."""
+    children = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
+    if isinstance(node, yaml.MappingNode):
+        first: dict[str, int] = {}
+        for key, _ in node.value:
+            line = key.start_mark.line + 1
+            if key.value in first:
+                yield Fault(path, line, f'"{key.value}" is there already, on line {first[key.value]} (give one of the two another name)')
+            first.setdefault(key.value, line)
+    for child in children if isinstance(children, list) else ():
+        if isinstance(child, yaml.Node):
+            yield from _twice(child, path)
+
+
+def _way(detail: Any) -> tuple[str | int, ...]:
+    return tuple(detail["loc"])
+
+
+def _message(name: str, detail: Any, kind: type[Any]) -> str:
+    way = detail["loc"]
+    place = " ".join(f'"{part}"' if isinstance(part, str) else f"no. {part + 1}" for part in way)
+    if detail["type"] in ("missing", "missing_argument"):
+        return f'"{name}" has no {place} (add it)'
+    if detail["type"] == "unexpected_keyword_argument":
+        meant = nearest(str(way[-1]), _field_names(kind))
+        return f'{place} of "{name}" is no known field ({f"did you mean {meant}?" if meant else "take it out"})'
+    message = str(detail["msg"])
+    return f'{place} of "{name}" is wrong: {message[:1].lower() + message[1:]} (correct it)'
+
+
+def _field_names(kind: type[Any]) -> list[str]:
+    """Of the record and of the records in it."""
+    names = [one.name for one in fields(kind)] if is_dataclass(kind) else []
+    return [*names, *(["id", "says", "value"] if "facts" in names else [])]

@@ -1,0 +1,109 @@
+"""Every number traced: a count in a sentence must be in a fact of a work that the sentence cites.
+
+In go passages and the evidence, out come remarks. A number matches a fact when it is equal, or equal to the rounded
+fact where the sentence says so (about, perhaps, probably), and in the same unit; a third, half or quarter may be two
+percentage points off. What is no result (11 of 18 points of a rule) a writer lists under `untraced`, with the reason.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from counts import Count, find_counts
+from evidence import Evidence, Fact
+from prose import Passage, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something wrong in a sentence, from `start` to `end`; `record` says where its text comes from, if not from the page."""
+
+    sentence: str
+    start: int
+    end: int
+    message: str
+    record: str = ""
+
+
+def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str, str]) -> Iterator[Remark]:
+    """What cannot be traced. `untraced` maps words of the page to the reason why their number is no result."""
+    if not evidence.studies.records:
+        return
+    used: set[str] = set()
+    for passage in passages:
+        exceptions = dict(untraced)
+        keys: tuple[str, ...] = ()
+        if finding := _finding(passage.record, evidence):
+            exceptions |= finding.untraced
+            keys = finding.sources
+        for sentence in passage.sentences:
+            for count in find_counts(sentence.text):
+                if excused := _excuse(count, sentence.text, exceptions):
+                    used.add(excused)
+                elif message := _judge(count, sentence.keys or keys, evidence):
+                    yield Remark(sentence.text, count.start, count.end, message, passage.record)
+    for words in untraced:
+        if words not in used:
+            yield Remark(words, 0, len(words), f'"{words}" is listed under untraced, but no number on this page stands in it (take it out)')
+
+
+def record_passages(evidence: Evidence) -> tuple[Passage, ...]:
+    """The texts of findings that stand on no page: the short form, for previews."""
+    return tuple(
+        Passage("p", "", (Sentence(finding.short, finding.sources),), f"{evidence.findings.path}#{slug}")
+        for slug, finding in evidence.findings.records.items()
+    )
+
+
+def _finding(record: str, evidence: Evidence):  # type: ignore[no-untyped-def]
+    path, _, name = record.partition("#")
+    return evidence.findings.records.get(name) if path == evidence.findings.path else None
+
+
+def _excuse(count: Count, sentence: str, exceptions: Mapping[str, str]) -> str | None:
+    for words in exceptions:
+        start = sentence.find(words)
+        while start >= 0:
+            if start <= count.start and count.end <= start + len(words):
+                return words
+            start = sentence.find(words, start + 1)
+    return None
+
+
+def _judge(count: Count, keys: tuple[str, ...], evidence: Evidence) -> str | None:
+    """What is wrong with a count, or None."""
+    if not keys:
+        return f'"{count.text}" is counted, but its sentence cites no source (cite one, or list the words under untraced, with the reason)'
+    facts = evidence.facts_of(keys)
+    if any(_matches(count, fact) for fact in facts):
+        return None
+    works = ", ".join(keys)
+    if not facts:
+        return f'"{count.text}" cannot be traced: {evidence.studies.path} has no fact of {works} (add it there, or cite the right work)'
+    return f'"{count.text}" is in no fact of {works} (nearest: {_in_words(_nearest(count, facts))})'
+
+
+def _matches(count: Count, fact: Fact) -> bool:
+    if count.unit and fact.unit != count.unit:
+        return False
+    return any(_same(count, number) for number in fact.numbers)
+
+
+def _same(count: Count, number: float) -> bool:
+    if count.within:
+        return abs(number - count.value) <= count.within
+    return number == count.value or (count.about and round(number) == count.value)
+
+
+def _nearest(count: Count, facts: Iterable[Fact]) -> Fact:
+    def distance(fact: Fact) -> tuple[bool, float]:
+        gaps = [abs(number - count.value) for number in fact.numbers]
+        return (bool(count.unit) and fact.unit != count.unit, min(gaps, default=float("inf")))
+
+    return min(facts, key=distance)
+
+
+def _in_words(fact: Fact) -> str:
+    if fact.value is None:
+        return f"{fact.id}, which has no number"
+    unit = {"percent": " percent of", "people": ""}.get(fact.unit, f" {fact.unit},")
+    return f"{fact.value:g}{unit} {fact.group}, {fact.id}"

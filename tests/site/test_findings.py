@@ -1,0 +1,141 @@
+"""Findings of the real site: one record, the same words wherever it is shown."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import lxml.html
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+SLUGS = list(yaml.safe_load((ROOT / "refs" / "findings.yml").read_text("utf-8")))
+
+
+def words(element: Any) -> str:
+    """The text of an element without its citations and link marks."""
+    for mark in element.xpath(".//sup | .//a[contains(@class, 'headerlink')]"):
+        mark.drop_tree()
+    return re.sub(r"\s+([.,;:])", r"\1", " ".join(element.text_content().split()))
+
+
+def page(site: Path, url: str) -> Any:
+    return lxml.html.parse(str(site / url / "index.html")).getroot()
+
+
+@pytest.fixture(scope="session")
+def open_data(real_site: Path) -> dict[str, Any]:
+    return json.loads((real_site / "findings" / "findings.json").read_text("utf-8"))
+
+
+def section_of(site: Path, slug: str) -> Any:
+    """The finding inside the page that tells the whole story."""
+    found = [
+        section
+        for path in site.rglob("index.html")
+        if path.parent.parent.name != "findings"
+        for section in lxml.html.parse(str(path)).getroot().xpath(f"//section[@class='finding'][h2[@id='{slug}']]")
+    ]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_claim_label_and_people_are_the_same_everywhere(real_site: Path, open_data: dict[str, Any], slug: str) -> None:
+    data = next(finding for finding in open_data["findings"] if finding["slug"] == slug)
+    own = page(real_site, f"findings/{slug}").xpath("//section[@class='finding']")[0]
+    row = page(real_site, "findings").xpath(f"//tr[@id='findings-{slug}']")[0]
+    for section in (own, section_of(real_site, slug)):
+        assert words(section.xpath("./*[self::h1 or self::h2]")[0]) == data["question"]
+        assert words(section.xpath("./p[contains(@class, 'finding-claim')]")[0]) == data["claim"]
+        sure = words(section.xpath("./p[@class='finding-sure']")[0])
+        assert sure == f"How sure? {(data['how_sure'] or '').capitalize()}{'. ' if data['how_sure'] else ''}{data['reason']}"
+        people = words(section.xpath("./dl/dd")[0])
+        assert people == (" and ".join(f"{one['value']:,} {one['group']}" for one in data["people"]) or "Not known to us")
+    question, claim, how_sure, counted = (words(cell) for cell in row.xpath("./th | ./td"))
+    assert (question, claim, how_sure.lower(), counted) == (data["question"], data["claim"], data["how_sure"] or "a definition", people)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_finding_page_is_short_and_leads_on(real_site: Path, slug: str) -> None:
+    root = page(real_site, f"findings/{slug}")
+    assert len(root.xpath("//article//h1")) == 1
+    article = root.xpath("//article")[0]
+    for sources in article.xpath("./section[@class='page-sources']"):
+        sources.drop_tree()
+    for sup in article.xpath(".//sup"):
+        sup.drop_tree()
+    assert len(article.text_content().split()) <= 250
+    links = root.xpath("//article//a/@href")
+    assert any(href.endswith(f"#{slug}") and not href.startswith("#") for href in links), "the way to the whole story"
+    assert "../" in links
+
+
+def test_the_open_data_follow_their_schema(real_site: Path, open_data: dict[str, Any]) -> None:
+    schema = json.loads((real_site / "findings" / "findings.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(open_data, schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    assert open_data["schema_version"] == "1.0"
+    assert [finding["slug"] for finding in open_data["findings"]] == SLUGS
+
+
+def test_the_csv_has_a_line_for_each_finding(real_site: Path, open_data: dict[str, Any]) -> None:
+    rows = list(csv.DictReader(io.StringIO((real_site / "findings" / "findings.csv").read_bytes().decode("utf-8"), newline="")))
+    assert [row["slug"] for row in rows] == SLUGS
+    assert [row["claim"] for row in rows] == [finding["claim"] for finding in open_data["findings"]]
+
+
+def test_nothing_unverified_and_no_dose_is_in_the_data() -> None:
+    for name in ("studies.yml", "findings.yml", "tables.yml"):
+        text = (ROOT / "refs" / name).read_text("utf-8")
+        assert "UNVERIFIED" not in text
+        assert not re.search(r"\bmg\b|mg/kg|\bmilligram", text)
+
+
+def test_tables_have_scoped_headers_a_caption_and_linkable_rows(real_site: Path) -> None:
+    tables = page(real_site, "studies").xpath("//table[@role='table']")
+    assert {table.get("id") for table in tables} >= {"studies", "clinicians", "gaps", "nerves"}
+    for table in tables:
+        assert len(table.xpath("./caption")) == 1
+        assert 2 <= len(table.xpath("./thead//th[@scope='col']")) <= 4
+        for row in table.xpath("./tbody/tr"):
+            assert row.get("id")
+            assert len(row.xpath("./th[@scope='row']")) == 1
+
+
+CHANGES = [
+    ("docs/context.md", "133", "143"),
+    ("refs/findings.yml", "133", "143"),
+    ("refs/studies.yml", "value: 133", "value: 143"),
+    ("refs/findings.yml", "15 people had it", "Sixteen people had it"),
+    ("refs/findings.yml", "We do not know if IVIg helps.\n    15", "IVIg proves helpful.\n    15"),
+    ("refs/findings.yml", "We do not know if IVIg helps.\n    15", "IVIg may help.\n    15"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new"), CHANGES)
+def test_one_change_stops_the_build_at_its_line(
+    name: str, old: str, new: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import shutil
+
+    from build import main
+
+    project = tmp_path / "project"
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".*", "site", "tests"))
+    text = (project / name).read_text("utf-8")
+    if old not in text:
+        pytest.fail(f"{name} no longer holds {old!r}: change this test")
+    (project / name).write_text(text.replace(old, new, 1), "utf-8")
+    monkeypatch.chdir(project)
+    assert main(["--check"]) == 1
+    faults = capfd.readouterr().err.splitlines()[:-1]
+    line = text[: text.index(old)].count("\n") + 1
+    if name == "refs/studies.yml":
+        assert any("133" in fault and "143" in fault for fault in faults)
+    else:
+        assert any(fault.startswith(f"{name}:{at}:") for fault in faults for at in (line, line + 1)), faults
