@@ -23,6 +23,7 @@ _ENTRY_START = re.compile(r"^[ \t]*@[ \t]*[a-zA-Z]+[ \t]*[{(]", re.MULTILINE)
 _KEY = re.compile(r"@\s*(?!(?:string|preamble|comment)\b)[a-zA-Z]+\s*[{(]\s*([^\s,{}()]+)\s*,", re.IGNORECASE)
 _FIELD_START = re.compile(r"[a-zA-Z]+\s*=")
 _FIELD_INSIDE = re.compile(r"\n\s*[a-zA-Z]+\s*=\s*[{\"\w]")
+_MAY_REPEAT = frozenset(("abstract", "annotation", "annote", "file", "keywords", "note"))  # never printed
 _NO_KEY = "this entry has no key (write it after the brace: @article{smith2020, …})"
 _CITABLE = re.compile(r"\w[\w:.+/-]*")
 
@@ -37,6 +38,8 @@ class Entry:
     lines: Mapping[str, int]  # the line on which each field begins
     path: str  # as shown in messages: refs/papers.bib
     line: int  # the line of its @
+    faulty: frozenset[str] = frozenset()  # fields whose value could not be read, which is said already
+    parent: "Entry | None" = None  # of its crossref, whose fields it has too
 
     @property
     def group(self) -> str:
@@ -44,7 +47,11 @@ class Entry:
         return Path(self.path).stem
 
     def fault(self, message: str, about: str = "") -> Fault:
-        """A fault in this entry, at the line of the field it is about."""
+        """A fault in this entry, at the line of the field it is about, which may stand in its parent."""
+        if self.parent and about not in self.lines:
+            its_name = "title" if about in ("booktitle", "journaltitle") else about
+            if its_name in self.parent.lines:
+                return self.parent.fault(message, its_name)
         return Fault(self.path, self.lines.get(about, self.line), message)
 
 
@@ -99,13 +106,14 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]
         self.field_lines: dict[str, int] = {}
         self.start_line = 1
         self.comment_end = 0
+        self.faulty: set[str] = set()
         self.stumbled = False  # this entry has a fault that made pybtex lose its place
 
     def entries(self) -> Iterator[Entry]:
         while self.skip_to([self.AT]):
             self.command_start = self.pos - 1
             self.start_line = self.lineno
-            self.field_lines, self.stumbled = {}, False
+            self.field_lines, self.faulty, self.stumbled = {}, set(), False
             commented = self._is_commented()
             command: str = ""
             body: tuple[Any, ...] = ()
@@ -118,6 +126,8 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]
                 self._add_fault(error)
             if self.stumbled:
                 self._resume()
+            elif not commented and command:
+                self._check_leftover(body)
             if commented:
                 self._add(self.start_line, self._commented_message(command, body))
             elif not self.stumbled and command.lower() not in ("string", "preamble"):
@@ -130,7 +140,7 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]
             return  # the next entry, which pybtex would take for a field's name
         super().parse_field()
         name = (self.current_field_name or "").lower()
-        if name in self.field_lines:
+        if name in self.field_lines and name not in _MAY_REPEAT:
             first = self.field_lines[name]
             self._add(line, f'the field "{name}" is there already, on line {first} (keep one of the two)')
         elif name:
@@ -147,23 +157,40 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]
         values: dict[str, str] = {}
         for name, parts in fields:
             values.setdefault(name.lower(), " ".join("".join(parts).split()))
-        return Entry(key, command.lower(), values, dict(self.field_lines), self.path, self.start_line)
+        return Entry(key, command.lower(), values, dict(self.field_lines), self.path, self.start_line, frozenset(self.faulty))
 
     def _is_commented(self) -> bool:
         line_start = self.text.rfind("\n", 0, self.command_start) + 1
-        return "%" in self.text[line_start : self.command_start] or self.command_start < self.comment_end
+        before = self.text[line_start : self.command_start].strip()
+        outside = bool(before) and before[-1] not in "}),"
+        return outside or self.command_start < self.comment_end or self._in_html_comment()
+
+    def _in_html_comment(self) -> bool:
+        opened, closed = (self.text.rfind(mark, 0, self.command_start) for mark in ("<!--", "-->"))
+        return bool(opened > closed)
+
+    def _check_leftover(self, body: tuple[Any, ...]) -> None:
+        """What stands between an entry and the next is read by nobody; fields there mean that a brace closed too early."""
+        following = re.compile(r"@").search(self.text, self.pos)
+        rest = self.text[self.pos : following.start() if following else self.end_pos]
+        for match in re.finditer(r"^(?![ \t]*%)[^\n]*(?:\}|\w[ \t]*=[ \t]*[{\"\w])[^\n]*", rest, re.MULTILINE):
+            self.stumbled = True
+            key = body[0] if body and isinstance(body[0], str) else "an entry"
+            message = f'"{key}" ends here, but "{match[0].strip()[:20]}" follows outside of it (take out the brace that is too many)'
+            self._add(self.lineno, message)
+            return
 
     def _commented_message(self, command: str, body: Any) -> str:
         if not command:
-            return 'an "@" in a comment starts an entry for BibTeX (take the "@" out)'
+            return 'an "@" outside of entries starts one for BibTeX (take the "@" out)'
         name = f'"{body[0]}"' if body and isinstance(body[0], str) else f"this @{command}"
         return f"{name} is commented out, but BibTeX still reads it (delete it, or keep it in another folder)"
 
     def _closing_brace(self) -> int:
         """Where the brace just opened ends; the end of the line where it never does."""
         depth = 1
-        for match in re.compile(r"[{}]").finditer(self.text, self.pos):
-            depth += 1 if match[0] == "{" else -1
+        for match in re.compile(r"[{}()]").finditer(self.text, self.pos):
+            depth += 1 if match[0] in "{(" else -1
             if not depth:
                 return match.end()
         return int(self.text.find("\n", self.pos))
@@ -180,6 +207,7 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]
     def _add_fault(self, error: Exception) -> None:
         if isinstance(error, UndefinedMacro):
             name = str(error.args[0])
+            self.faulty.add((self.current_field_name or "").lower())
             meant = nearest(name, self.macros.keys())
             way_out = f'did you mean "{meant}"? Or put it in braces' if meant else "put it in braces, or define it with @string"
             self._add(error.lineno, f'"{name}" is not defined ({way_out})')
@@ -193,13 +221,10 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]
 
     def _explain(self, error: PybtexSyntaxError) -> tuple[int, str]:
         """The line a writer should look at, and what is wrong there. pybtex names the place where it gave up."""
-        key = f'"{self.current_entry_key}"'
-        name = (self.current_field_name or "").lower()
         rest = self.text[self.pos :].lstrip()
-        if not self.current_entry_key:
-            if re.search(r"[{(]", self.text[self.command_start : self.pos]):
-                return self.start_line, _NO_KEY
-            return self.start_line, 'an "@" starts an entry for BibTeX, but none follows (take the "@" out, or complete it)'
+        if not self.current_entry_key or "=" in self.current_entry_key:
+            return self.start_line, self._explain_start()
+        key, name = f'"{self.current_entry_key}"', (self.current_field_name or "").lower()
         if name and not self.current_value and not isinstance(error, TokenRequired) and self._is_open(name):
             return self._line_of_field(name), f'the field "{name}" of {key} never ends (close its brace or quotation mark)'
         if not rest or rest.startswith("@"):
@@ -208,14 +233,32 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]
                     message = f'the field "{swallower.lower()}" of {key} takes in the next one (close its brace or quotation mark)'
                     return self._line_of_field(swallower.lower()), message
             return self.start_line, f'{key} never ends (add the closing "}}")'
-        if rest[0] == "=" and not name and not self.current_fields:
+        return self._explain_inside(error, key, name, rest)
+
+    def _explain_start(self) -> str:
+        """What is wrong before or at an entry's key."""
+        written = self.text[self.command_start : self.pos]
+        if re.match(r"@\s*(?:string|preamble)\b", written, re.IGNORECASE):
+            return "this @string or @preamble cannot be read (write @string{name = {text}})"
+        if re.search(r"[{(]", written):
+            return _NO_KEY
+        return 'an "@" starts an entry for BibTeX, but none follows (take the "@" out, or complete it)'
+
+    def _explain_inside(self, error: PybtexSyntaxError, key: str, name: str, rest: str) -> tuple[int, str]:
+        """What is wrong between an entry's key and its closing brace."""
+        if not name and not self.current_fields and rest[0] == "=":
             return self.start_line, _NO_KEY
-        if name and not self.current_value and not self.current_fields and rest[0] in ",}":
+        if name and not self.current_value and not self.current_fields and rest[0] in ",}" and not self._has_equals(name):
             return self.start_line, f'the key "{self.current_entry_key} {name}" holds a space (take it out)'
         if isinstance(error, TokenRequired) and name and _FIELD_START.match(rest):
             line = self.text[: self.pos].rstrip().count("\n") + 1
             return line, f'a comma is missing after the field "{name}" of {key} (add "," here)'
+        if name and not self.current_value:
+            return error.lineno, f'the field "{name}" of {key} has no value that can be read (put the value in braces)'
         return error.lineno, f'{key} cannot be read from here: "{rest.splitlines()[0][:20]}" (compare with another entry)'
+
+    def _has_equals(self, name: str) -> bool:
+        return bool(re.compile(rf"\b{re.escape(name)}\s*=").search(self.text, self.command_start, self.pos))
 
     def _is_open(self, name: str) -> bool:
         """Whether the value of this field has no end, as far as the file goes."""

@@ -6,9 +6,11 @@ Prints one line per step. Exit code 1 with one line per fault, and the published
 """
 
 import argparse
+import contextlib
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +24,7 @@ from urllib.parse import urlsplit
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about its own future, at every start
 
 import yaml
+from jinja2 import TemplateNotFound
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,8 +32,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from faults import Fault
-from links import check_built, explain_mkdocs
+from faults import Fault, read_utf8
+from links import Source, check_built, explain_mkdocs
 from publish import NotOurs, prepare, swap, write_manifest
 
 
@@ -54,24 +57,33 @@ class _Warnings(logging.Handler):
 
     @property
     def in_order(self) -> list[Fault]:
-        """By file and line, each once."""
-        return sorted(set(self.faults))
+        """By file and line, each once. A link to a reference that another fault keeps from being listed is no news."""
+        news = [fault for fault in self.faults if fault.line or "#ref-" not in fault.message]
+        return sorted(set(news or self.faults))
 
 
-class _StopBeforeWriting(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """For --check: pages are read and rendered, links checked, and nothing is written."""
+class _Pages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Notes which pages there are. With check_only it ends the build when all are rendered, before anything is written."""
 
     class Done(Exception):
-        pages = 0
+        pass
+
+    def __init__(self, root: Path, *, check_only: bool) -> None:
+        self.root, self.check_only = root, check_only
+        self.pages: dict[str, Source] = {}  # by the name of the built file
 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        pages = [file.page for file in files.documentation_pages() if file.page]
-        for page in pages:
-            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-        done = self.Done()
-        done.pages = len(pages)
-        raise done
+        for file in files.documentation_pages():
+            path = Path(file.abs_src_path) if file.abs_src_path else None
+            if path and path.is_relative_to(self.root):
+                self.pages[file.dest_uri] = Source(path.relative_to(self.root).as_posix(), path.read_text("utf-8", errors="replace"))
+            else:
+                self.pages[file.dest_uri] = Source(file.dest_uri, "")
+            if self.check_only and file.page:
+                file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+        if self.check_only:
+            raise self.Done
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,6 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if not (root / "mkdocs.yml").is_file():
             raise Failed("mkdocs.yml: there is none in this folder (run this in the project's folder)")
+        if faults := read_utf8(root / "mkdocs.yml", "mkdocs.yml")[1]:
+            raise Failed(*faults)
         site_url = _site_url(options.site_url or os.environ.get("SITE_URL", ""))
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(_build_date(root)))
         if options.check:
@@ -104,40 +118,43 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _build(root: Path, target: Path, site_url: str) -> None:
+def _build(root: Path, site_dir: Path, site_url: str) -> None:
+    target = site_dir.resolve()
     new = prepare(target)
-    started = time.monotonic()
-    config = _run_mkdocs(root, new, site_url)
-    html = sum(1 for _ in new.rglob("*.html"))
-    print(f"built {_count(html, 'page')} in {time.monotonic() - started:.1f} s", flush=True)
+    try:
+        started = time.monotonic()
+        config, pages = _run_mkdocs(root, new, site_url)
+        html = sum(1 for _ in new.rglob("*.html"))
+        print(f"built {_count(html, 'page')} in {time.monotonic() - started:.1f} s", flush=True)
 
-    docs = Path(config.docs_dir)
-    sources = {_html_of(path, docs, config): path for path in docs.rglob("*.md")}
-    followed, faults = check_built(new, urlsplit(config.site_url or "/").path or "/", sources)
-    if faults:
-        raise Failed(*faults)
-    print(f"followed {_count(followed, 'link')}: each leads somewhere", flush=True)
+        followed, faults = check_built(new, urlsplit(config.site_url or "/").path or "/", pages)
+        if faults:
+            raise Failed(*faults)
+        print(f"followed {_count(followed, 'link')}: each leads somewhere", flush=True)
 
-    files = write_manifest(new)
-    size = sum(path.stat().st_size for path in new.rglob("*") if path.is_file())
-    swap(new, target)
-    print(f"wrote {target}: {_count(files, 'file')}, {size / 1e6:.1f} MB")
+        files = write_manifest(new)
+        size = sum(path.stat().st_size for path in new.rglob("*") if path.is_file())
+        swap(new, target)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    print(f"wrote {site_dir}: {_count(files, 'file')}, {size / 1e6:.1f} MB")
 
 
 def _check(root: Path, site_url: str) -> None:
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        pages = _run_mkdocs(root, Path(folder), site_url, check_only=True)
-    print(f"checked {_count(pages, 'page')} and refs/ in {time.monotonic() - started:.1f} s: no fault")
+        _, pages = _run_mkdocs(root, Path(folder), site_url, check_only=True)
+    print(f"checked {_count(len(pages), 'page')} and refs/ in {time.monotonic() - started:.1f} s: no fault")
 
 
-def _run_mkdocs(root: Path, site_dir: Path, site_url: str, *, check_only: bool = False) -> Any:
-    """Build with MkDocs, strict. Returns its config, or with check_only the number of pages.
+def _run_mkdocs(root: Path, site_dir: Path, site_url: str, *, check_only: bool = False) -> tuple[MkDocsConfig, dict[str, Source]]:
+    """Build with MkDocs, strict. Returns its config and the pages by the names of their built files.
 
     Raises:
         Failed: with every warning, each as one line.
     """
     warnings = _Warnings(root)
+    pages = _Pages(root, check_only=check_only)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     logger.propagate = False
@@ -145,24 +162,25 @@ def _run_mkdocs(root: Path, site_dir: Path, site_url: str, *, check_only: bool =
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(site_dir.resolve()), site_url=site_url or None, strict=True)
         warnings.docs = Path(config.docs_dir)
         config.plugins.on_startup(command="build", dirty=False)
-        if check_only:
-            config.plugins["stop before writing"] = _StopBeforeWriting()
-        result: Any = config
+        config.plugins["pages"] = pages
         try:
             mkdocs_build(config)
-        except _StopBeforeWriting.Done as done:
-            result = done.pages
+        except _Pages.Done:
+            pass
         finally:
             config.plugins.on_shutdown()
     except ConfigurationError as error:
         raise Failed(_config_fault(error)) from None
+    except TemplateNotFound as error:
+        fault = Fault("mkdocs.yml", 0, f'there is no template "{error.name}" (look for it in mkdocs.yml)')
+        raise Failed(*(warnings.in_order or [fault])) from None
     except Abort as error:
         raise Failed(*(warnings.in_order or [Fault("mkdocs.yml", 0, str(error))])) from None
     finally:
         logger.removeHandler(warnings)
     if warnings.faults:
         raise Failed(*warnings.in_order)
-    return result
+    return config, pages.pages
 
 
 def _config_fault(error: ConfigurationError) -> Fault:
@@ -180,24 +198,19 @@ def _site_url(url: str) -> str:
 
 
 def _build_date(root: Path) -> int:
-    """Seconds since 1970 that stand for 'now' in the site: of the last commit, else of the newest `checked` date."""
+    """Seconds since 1970 that stand for 'now' in the site: of the last commit, else of the newest record's `checked`."""
     try:
         git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False)
         if git.returncode == 0 and git.stdout.strip():
             return int(git.stdout)
     except FileNotFoundError:
         pass
-    pages = "".join(path.read_text("utf-8", errors="replace") for path in root.glob("docs/**/*.md"))
-    newest = max(re.findall(r"^checked: *(\d{4}-\d\d-\d\d)$", pages, re.MULTILINE), default="1980-01-01")
-    return int(datetime.fromisoformat(newest).replace(tzinfo=UTC).timestamp())
-
-
-def _html_of(path: Path, docs: Path, config: MkDocsConfig) -> str:
-    """The name that the page of this source has in the built site."""
-    name = path.relative_to(docs).with_suffix("").as_posix()
-    if not config.use_directory_urls or name == "index" or name.endswith("/index"):
-        return f"{name}.html"
-    return f"{name.removesuffix('README')}/index.html".lstrip("/") if name.endswith("README") else f"{name}/index.html"
+    records = "".join(path.read_text("utf-8", errors="replace") for path in (*root.glob("docs/**/*.md"), *root.glob("refs/*.yml")))
+    dates = [datetime(1980, 1, 1, tzinfo=UTC)]
+    for written in re.findall(r"^ *(?:last_)?checked: *(\d{4}-\d\d-\d\d)$", records, re.MULTILINE):
+        with contextlib.suppress(ValueError):  # such a date is reported where it stands
+            dates.append(datetime.fromisoformat(written).replace(tzinfo=UTC))
+    return int(max(dates).timestamp())
 
 
 def _count(number: int, thing: str) -> str:

@@ -19,9 +19,9 @@ from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicStri
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from backlinks import Citation, CitingPage, bibliography, page_sources
 from prose import text_of
 from reference_list import ReferenceList
-from source_lists import Citation, CitingPage, bibliography, page_sources
 
 # A group is any bracket with an @ that could start a key; what is in it is judged afterwards, so that a slip of the
 # pen becomes a fault and never silent text. An @ after a letter or digit (an e-mail address) starts none.
@@ -35,9 +35,10 @@ _PART = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_DEFINITION = re.compile(r"^[ ]{0,3}(?P<group>\[[^\[\]]*(?<!\w)@[\w][^\[\]]*\]):", re.MULTILINE)
+_DEFINITION = re.compile(r"^[ ]{0,3}(?P<group>\[[^\[\]]*(?<!\w)@[^\[\]]*\]):", re.MULTILINE)
+_LEFT = re.compile(r"\[-?\s*@(?:[^\]\n]*\]|\S*)")  # what looks like a citation and was not read as one
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
-_ANCHOR_TAG = re.compile(r"<(/?)a\b", re.IGNORECASE)
+_LITERAL_TAG = re.compile(r"<(/?)(?:a|code|kbd|samp|pre)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,9 @@ class _CitationProcessor(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element | None, int | None, int | None]:
-        if self._in_attribute(data, m.start()) or self._in_raw_link(data, m.start()):
-            return None, None, None
+    ) -> tuple[etree.Element | str | None, int | None, int | None]:
+        if self._in_attribute(data, m.start()) or self._in_raw_literal(data, m.start()):
+            return f"\x02{ord('[')}\x03{m[0][1:]}", m.start(0), m.end(0)  # as if it were written \[
         marker, problems = self._marker(m["body"])
         if problems:
             self.extension.problems += [Problem(m[0], problem) for problem in problems]
@@ -163,15 +164,15 @@ class _CitationProcessor(InlineProcessor):
                 return data.count('"', match.start(), position) % 2 == 1
         return False
 
-    def _in_raw_link(self, data: str, position: int) -> bool:
-        """Between `<a href>` and `</a>` written as HTML, which Python-Markdown has put away by now."""
+    def _in_raw_literal(self, data: str, position: int) -> bool:
+        """Between `<a>` and `</a>`, or the tags of code, written as HTML, which Python-Markdown has put away by now."""
         inside = False
         stash = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
         for placeholder in INLINE_PLACEHOLDER_RE.finditer(data, 0, position):
             stashed = stash.get(placeholder[1])
             match = HTML_PLACEHOLDER_RE.search(stashed) if isinstance(stashed, str) else None
             raw = self.md.htmlStash.rawHtmlBlocks[int(match[1])] if match else ""
-            if isinstance(raw, str) and (tag := _ANCHOR_TAG.match(raw)):
+            if isinstance(raw, str) and (tag := _LITERAL_TAG.match(raw)):
                 inside = not tag[1]
         return inside
 
@@ -201,6 +202,7 @@ class _SourcesProcessor(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         extension = self.extension
         self._report_raw_html()
+        self._report_left(root)
         blocks = [element for element in root.iter("div") if "data-bibliography" in element.attrib]
         numbers = self._list_numbers([block.attrib["data-bibliography"] for block in blocks])
         extension.citations = self._number(root, numbers)
@@ -211,6 +213,8 @@ class _SourcesProcessor(Treeprocessor):
             found = bibliography(extension.references, group, here, extension.others, numbers)
             if found is not None:
                 block.append(found)
+        guarded = {problem.source for problem in extension.problems}
+        extension.problems = [problem for problem in extension.problems if problem.source + ":" not in guarded]
         if extension.citations and not blocks:
             root.append(page_sources(extension.references, here, numbers, extension.sources_page))
 
@@ -234,7 +238,7 @@ class _SourcesProcessor(Treeprocessor):
         for position, marker in enumerate(_markers(root), start=1):
             # toc and MkDocs leave out of ids and titles what has an id that begins with "fnref".
             marker.set("id", f"fnref-cite-{position}")
-            for link in marker.iter("a"):
+            for link in [link for link in marker.iter("a") if "data-key" in link.attrib]:
                 reference = self.extension.references.get(link.attrib.pop("data-key")).reference
                 number = numbers.setdefault(reference.key, len(numbers) + 1)
                 link.set("href", f"#ref-{reference.key}")
@@ -243,13 +247,33 @@ class _SourcesProcessor(Treeprocessor):
                 citations.append(Citation(reference.key, marker.attrib["id"]))
         return citations
 
+    def _report_left(self, root: etree.Element) -> None:
+        """What looks like a citation in the text, but is none: `[@ key]`, or a bracket that never closes."""
+        for text in _prose_of(root):
+            for match in _LEFT.finditer(text):
+                message = f'"{match[0]}" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'
+                self.extension.problems.append(Problem(match[0], message))
+
     def _report_raw_html(self) -> None:
         """What Python-Markdown put away as HTML is not read as Markdown: a citation in it would be printed raw."""
         for raw in self.md.htmlStash.rawHtmlBlocks:
-            if isinstance(raw, str) and "[" in raw:
-                for match in re.finditer(GROUP, text_of(raw)):
+            html = raw if isinstance(raw, str) else etree.tostring(raw, encoding="unicode")
+            if "[" in html:
+                for match in re.finditer(GROUP, text_of(html)):
                     message = f'"{match[0]}" stands in HTML, where it is no citation (give its tag markdown="1", or write Markdown)'
                     self.extension.problems.append(Problem(match[0], message))
+
+
+def _prose_of(element: etree.Element) -> Iterator[str]:
+    """The texts of a tree outside of code, links and what is reported already."""
+    if element.tag in ("code", "pre", "a", "mark", "script", "style"):
+        return
+    if element.text:
+        yield element.text
+    for child in element:
+        yield from _prose_of(child)
+        if child.tail:
+            yield child.tail
 
 
 def _markers(root: etree.Element) -> Iterator[etree.Element]:

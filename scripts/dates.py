@@ -4,6 +4,7 @@ NLM's Citing Medicine: year, then the month's first three letters, then the day:
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -39,6 +40,11 @@ class Date:
         return [str(self.year), *([month] if month else []), *([str(self.day)] if self.day else [])]
 
     @property
+    def exists(self) -> bool:
+        """Whether its month has such a day."""
+        return not self.day or (1 <= self.month <= 12 and self.day <= monthrange(self.year, self.month)[1])
+
+    @property
     def iso_parts(self) -> list[int]:
         """Year, month and day as far as known, as CSL-JSON wants them; a season counts as not known."""
         if not 1 <= self.month <= 12:
@@ -61,7 +67,7 @@ def _read_one(text: str) -> Date | None:
     if not match:
         return None
     date = Date(int(match["year"]), int(match["month"] or 0), int(match["day"] or 0))
-    return date if date.month in (*range(13), *_SEASONS) and date.day <= 31 else None
+    return date if date.month in (*range(13), *_SEASONS) and date.exists else None
 
 
 def read_year_and_month(year: str, month: str, day: str) -> Date | None:
@@ -77,8 +83,8 @@ def read_year_and_month(year: str, month: str, day: str) -> Date | None:
     last = _month_number(match["last"]) if match["last"] else 0
     if last is None:
         return None
-    until = Date(int(year), last) if last else None
-    return Date(int(year), first, int(match["day"] or day or 0), until)
+    date = Date(int(year), first, int(match["day"] or day or 0), Date(int(year), last) if last else None)
+    return date if date.exists else None
 
 
 def _month_number(word: str) -> int | None:

@@ -22,7 +22,17 @@ _RIS_TYPES = {"article": "JOUR", "book": "BOOK", "incollection": "CHAP", "inproc
 _CSL_TYPES = {"article": "article-journal", "book": "book", "incollection": "chapter", "inproceedings": "paper-conference",
               "techreport": "report", "phdthesis": "thesis", "misc": "document", "online": "webpage", "dataset": "dataset"}  # fmt: skip
 _DASHES = re.compile("[-\u2010-\u2014]+")
-_LATEX = LatexBackend("utf-8")
+
+
+class _LatexBackend(LatexBackend):  # type: ignore[misc]
+    """pybtex's LaTeX, with the three characters escaped that it lets through."""
+
+    def format_str(self, text: str) -> str:
+        escaped = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"}
+        return "".join(escaped.get(part) or LatexBackend.format_str(self, part) for part in re.split(r"([\\{}])", text))
+
+
+_LATEX = _LatexBackend("utf-8")
 
 
 def to_bibtex(references: Iterable[Reference]) -> str:
@@ -53,7 +63,8 @@ def _bibtex_fields(reference: Reference) -> Iterator[tuple[str, str]]:
     for name, source in (("journal", "journal_in_full"), ("booktitle", "booktitle"), ("publisher", "publisher"),
                          (institution, "institution"), ("address", "place"), ("edition", "edition"),
                          ("volume", "volume"), ("number", "issue"), ("howpublished", "how")):  # fmt: skip
-        if text := reference.texts.get(source):
+        text = reference.journal_in_full if source == "journal_in_full" else reference.texts.get(source)
+        if text:
             yield name, f"{{{_latex(text)}}}"
     if pages := reference.plain("pages"):
         yield "pages", "{" + _DASHES.sub("--", pages) + "}"
@@ -77,9 +88,13 @@ def _bibtex_names(reference: Reference) -> Iterator[tuple[str, str]]:
             yield role, "{" + " and ".join(people) + "}"
 
 
+def _plain(reference: Reference, name: str) -> str:
+    return str(reference.journal_in_full) if name == "journal_in_full" else reference.plain(name)
+
+
 def _latex(text: BaseText) -> str:
     """LaTeX of a rich text; characters beyond ASCII stay as they are."""
-    return str(text.render(_LATEX)).replace("~", " ")
+    return str(text.render(_LATEX)).replace("\u00a0", " ").replace("~", " ")
 
 
 def _ris_fields(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -90,7 +105,7 @@ def _ris_fields(reference: Reference) -> Iterator[tuple[str, str]]:
     for tag, source in (("TI", "title"), ("T2", "journal_in_full"), ("T2", "booktitle"), ("J2", "journal"),
                         ("PB", "publisher"), ("PB", "institution"), ("CY", "place"), ("ET", "edition"),
                         ("VL", "volume"), ("IS", "issue")):  # fmt: skip
-        if text := reference.plain(source):
+        if text := _plain(reference, source):
             yield tag, text
     first, _, last = _DASHES.sub("-", reference.plain("pages")).partition("-")
     if first:
@@ -119,7 +134,7 @@ def _csl_item(reference: Reference) -> dict[str, Any]:
                          ("container-title-short", "journal"), ("publisher", "institution"), ("publisher", "publisher"),
                          ("publisher-place", "place"), ("edition", "edition"), ("volume", "volume"), ("issue", "issue"),
                          ("page", "pages"), ("version", "version")):  # fmt: skip
-        item[name] = reference.plain(source) or item.get(name, "")
+        item[name] = _plain(reference, source) or item.get(name, "")
     item["page"] = _DASHES.sub("-", item["page"])
     if date := reference.date:
         item["issued"] = {"date-parts": [date.iso_parts, *([date.until.iso_parts] if date.until else [])]}

@@ -19,8 +19,8 @@ _PLAIN = ("text", "textrm", "textsf", "texttt", "textsc", "textup", "textmd", "t
           "mathrm", "mathit", "mathbf", "mathsf", "mathnormal", "mathcal", "mathbb", "mathfrak")  # fmt: skip
 _DECLARATIONS = {"em": "em", "it": "i", "itshape": "i", "sl": "i", "slshape": "i", "bf": "b", "bfseries": "b",
                  "rm": "", "rmfamily": "", "sf": "", "tt": "", "sc": "", "scshape": "", "normalfont": ""}  # fmt: skip
-_CHARACTERS = {"%": "%", "slash": "/", "TeX": "TeX", "LaTeX": "LaTeX"}
-_SPACES = {" ": " ", "\n": " ", "quad": " ", "qquad": " ", ";": " ", ":": " ", ">": " ", ",": "\u202f"}
+_CHARACTERS = {"%": "%", "slash": "/", "TeX": "TeX", "LaTeX": "LaTeX", "textbar": "|", "textless": "<", "textgreater": ">"}
+_SPACES = {" ": " ", "\\": " ", "\n": " ", "quad": " ", "qquad": " ", ";": " ", ":": " ", ">": " ", ",": "\u202f"}
 _NOTHING = frozenset(("-", "/", "!", "protect", "relax"))  # hints to TeX that print nothing
 _SPECIALS = {"&": "&", "~": "\u00a0"}  # a bare & is common in exports, and means itself
 _ACCENTS = frozenset("'`^\"~=.uvHtcdbrk")
@@ -54,6 +54,8 @@ def to_text(source: str) -> Text:
     """
     if markup := _MARKUP.search(source):
         raise LatexError(f'holds "{markup[0]}", which is HTML (write the character itself, or LaTeX such as \\textit{{…}})')
+    if odd := next((char for char in source if char not in "\t\n" and _is_unprintable(char)), None):
+        raise LatexError(f"holds the character U+{ord(odd):04X}, which cannot be printed (take it out)")
     # In a .bib file % is an ordinary character; only LaTeX takes it for a comment.
     escaped = _BARE_PERCENT.sub(r"\1\\%", source)
     try:
@@ -61,6 +63,11 @@ def to_text(source: str) -> Text:
     except latexwalker.LatexWalkerParseError:
         raise LatexError("has a brace or a $ that does not pair (close it, or write \\{, \\} or \\$)") from None
     return _texts(nodes, in_math=False)
+
+
+def _is_unprintable(char: str) -> bool:
+    """Control characters, halves of pairs, and the two code points that XML forbids."""
+    return unicodedata.category(char) in ("Cc", "Cs") or char in "\ufffe\uffff"
 
 
 def to_plain(source: str) -> str:
@@ -122,8 +129,8 @@ def _macro(node: Any, *, in_math: bool) -> Any:
         return Tag(_TAGS[name], _texts(arguments, in_math=in_math))
     if name in _PLAIN and arguments:
         return _texts(arguments, in_math=in_math or name == "ensuremath")
-    symbol = _SYMBOLS.get_macro_spec(name)
-    if symbol and isinstance(symbol.simplify_repl, str) and "%" not in symbol.simplify_repl:
+    symbol = None if arguments or name == "today" else _SYMBOLS.get_macro_spec(name)
+    if symbol and isinstance(symbol.simplify_repl, str) and not re.search(r"%|^<.+>$", symbol.simplify_repl):
         return symbol.simplify_repl
     if name in _ACCENTS and arguments:
         return unicodedata.normalize("NFC", _WRITER.nodelist_to_text([node]))

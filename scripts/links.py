@@ -4,12 +4,13 @@ MkDocs checks links written in Markdown, but names no line, and does not see lin
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from faults import Fault, line_of
+from faults import Fault, blank_code, line_of
 
 _LINK = re.compile(
     r"Doc file '(?P<path>[^']+)' contains (?:a|an absolute|an unrecognized relative) link(?: to)? '(?P<link>[^']*)',? "
@@ -25,44 +26,75 @@ _WHY = (
 )
 _NAV = re.compile(r"A (?:reference|relative path) to '(?P<link>[^']+)' is included in the 'nav' configuration, (?P<why>.*)", re.DOTALL)
 _NOT_IN_NAV = re.compile(r"The following pages exist in the docs directory, but are not included in the \"nav\" configuration")
+_BUILDING = re.compile(r"Error building page '(?P<path>[^']+)': (?P<why>[^\n]*?)(?: in search paths.*)?$", re.DOTALL)
 _VALUE = re.compile(r"Config value '(?P<name>[^']+)': (?P<why>.*)", re.DOTALL)
 
 
 def explain_mkdocs(message: str, docs: Path, config: Path) -> tuple[Fault, ...]:
     """MkDocs' warning about links, nav or its configuration as faults with lines, each in one line of text."""
     if match := _LINK.match(message):
-        return (_link_fault(match, docs),)
+        return _link_faults(match, docs, _shown_as(docs, config))
     if match := _NAV.match(message):
         line = line_of(config.read_text("utf-8"), match["link"])
         return (Fault(config.name, line, f'"{match["link"]}" in nav is no page (correct it, or write that page)'),)
     if _NOT_IN_NAV.match(message):
         pages = re.findall(r"^ *- (\S+)$", message, re.MULTILINE)
-        return tuple(Fault(f"{docs.name}/{page}", 0, f"this page is not in nav (add it to nav in {config.name})") for page in pages)
+        return tuple(
+            Fault(f"{_shown_as(docs, config)}/{page}", 0, f"this page is not in nav (add it to nav in {config.name})") for page in pages
+        )
+    if match := _BUILDING.match(message):
+        page = docs / match["path"]
+        line = line_of(page.read_text("utf-8", errors="replace"), "template:") if page.is_file() else 0
+        return (
+            Fault(
+                f"{_shown_as(docs, config)}/{match['path']}", line, f"this page cannot be built: {match['why']} (look at its front matter)"
+            ),
+        )
     if match := _VALUE.match(message):
         line = line_of(config.read_text("utf-8"), f"{match['name']}:")
-        return (Fault(config.name, line, f'"{match["name"]}": {match["why"]}'),)
-    return (Fault(config.name, 0, " ".join(message.split())),)
+        return (Fault(config.name, line, f'"{match["name"]}" is wrong: {_first_line(match["why"])} (correct it)'),)
+    return (Fault(config.name, 0, _first_line(message)),)
 
 
-def _link_fault(match: re.Match[str], docs: Path) -> Fault:
+def _first_line(message: str) -> str:
+    """Without the traceback that MkDocs puts behind some messages."""
+    lines = [line.strip() for line in message.partition("Traceback")[0].splitlines() if line.strip()]
+    return " ".join(lines).rstrip(".")
+
+
+def _shown_as(docs: Path, config: Path) -> str:
+    """The folder of the pages as a writer knows it: from the folder of mkdocs.yml."""
+    return docs.relative_to(config.parent).as_posix() if docs.is_relative_to(config.parent) else docs.as_posix()
+
+
+def _link_faults(match: re.Match[str], docs: Path, shown_as: str) -> tuple[Fault, ...]:
     path = docs / match["path"]
     markdown = path.read_text("utf-8", errors="replace") if path.exists() else ""
-    line = line_of(markdown, f"({match['link']}") or line_of(markdown, match["link"])
     why, meant = match["why"], re.search(r"Did you mean '([^']+)'", match["why"])
     for pattern, plain in _WHY:
         if found := re.match(pattern, why):
             why = found.expand(plain)
     hint = f"did you mean {meant[1]}?" if meant else "correct the link, or the heading it is meant for"
-    return Fault(f"{docs.name}/{match['path']}", line, f'the link "{match["link"]}" {why} ({hint})')
+    message = f'the link "{match["link"]}" {why} ({hint})'
+    return tuple(Fault(f"{shown_as}/{match['path']}", line, message) for line in _lines_of(match["link"], markdown) or (0,))
+
+
+def _lines_of(link: str, source: str) -> tuple[int, ...]:
+    """Every line on which a link stands: in Markdown's brackets, as a definition, or in an HTML attribute."""
+    written = re.escape(link)
+    pattern = rf"\]\(\s*<?{written}>?(?=[\s)])|^[ ]{{0,3}}\[[^\]]+\]:\s*<?{written}>?\s*$|=\s*[\"']?{written}(?=[\"'\s>])"
+    return tuple(source.count("\n", 0, match.end()) + 1 for match in re.finditer(pattern, blank_code(source), re.MULTILINE))
 
 
 class _Page(HTMLParser):
-    """What one HTML file links to, and what can be linked to in it."""
+    """What one piece of HTML links to, and what can be linked to in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__()
         self.ids: set[str] = set()
         self.links: list[str] = []
+        self.feed(html)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
@@ -76,13 +108,41 @@ class _Page(HTMLParser):
                 self.links += [part.split()[0] for part in value.split(",") if part.strip()]
 
 
-def check_built(site: Path, base_path: str, sources: Mapping[str, Path]) -> tuple[int, tuple[Fault, ...]]:
+def links_in(html: str) -> tuple[str, ...]:
+    """The addresses in a piece of HTML."""
+    return tuple(_Page(html).links)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page's file, for messages."""
+
+    shown_as: str
+    text: str
+
+
+def check_html(links: Iterable[str], name: str, base_path: str, source: Source, ids: Mapping[str, Container[str]]) -> Iterator[Fault]:
+    """Links written as HTML on the page `name` (the name of its built file) that lead to no page or no place.
+
+    `ids` holds, for each page to be built, what can be linked to in it.
+    """
+    for link in dict.fromkeys(links):
+        target = _target(link, name, base_path)
+        if target is None or not target[0].endswith(".html") or target[0] == "404.html":
+            continue
+        path, fragment = target
+        if path not in ids or (fragment and fragment not in ids[path]):
+            yield from _faults(link, path, "leads to no place" if path in ids else "leads to no file", source)
+
+
+def check_built(site: Path, base_path: str, sources: Mapping[str, Source]) -> tuple[int, tuple[Fault, ...]]:
     """How many links inside the built site were followed, and those that lead nowhere.
 
-    `base_path` is the path part of the site's address; `sources` gives the source file of an HTML file, for messages.
+    `base_path` is the path part of the site's address; `sources` gives the source of an HTML file, for messages.
     """
-    pages = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
-    followed, faults = 0, []
+    pages = {path.relative_to(site).as_posix(): _Page(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    followed = 0
+    faults: set[Fault] = set()
     for name, page in pages.items():
         for link in dict.fromkeys(page.links):
             target = _target(link, name, base_path)
@@ -93,15 +153,9 @@ def check_built(site: Path, base_path: str, sources: Mapping[str, Path]) -> tupl
             found = pages.get(path) if path.endswith(".html") else None
             exists = (site / path).is_file()
             if not exists or (fragment and found and fragment not in found.ids):
-                faults.append(_fault(link, name, "leads to no place" if exists else "leads to no file", sources))
-    return followed, tuple(faults)
-
-
-def _read(path: Path) -> _Page:
-    page = _Page()
-    page.feed(path.read_text("utf-8"))
-    page.close()
-    return page
+                why = "leads to no place" if exists else "leads to no file"
+                faults.update(_faults(link, path, why, sources.get(name, Source(name, ""))))
+    return followed, tuple(sorted(faults))
 
 
 def _target(link: str, name: str, base_path: str) -> tuple[str, str] | None:
@@ -118,9 +172,9 @@ def _target(link: str, name: str, base_path: str) -> tuple[str, str] | None:
     return path, unquote(parts.fragment)
 
 
-def _fault(link: str, name: str, why: str, sources: Mapping[str, Path]) -> Fault:
-    source = sources.get(name)
-    if source is None:
-        return Fault(name, 0, f'the link "{link}" of the built page {why} (look in its template)')
-    shown_as = f"{source.parent.name}/{source.name}"
-    return Fault(shown_as, line_of(source.read_text("utf-8"), link), f'the link "{link}" {why} (correct it)')
+def _faults(link: str, path: str, why: str, source: Source) -> Iterator[Fault]:
+    lines = _lines_of(link, source.text)
+    for line in lines:
+        yield Fault(source.shown_as, line, f'the link "{link}" {why} (correct it)')
+    if not lines:
+        yield Fault("mkdocs.yml", 0, f'pages link to "{path}", which {why} (look for it in mkdocs.yml and the templates)')

@@ -13,7 +13,6 @@ from pybtex.database import Person
 from latex import LatexError, to_plain
 
 _SUFFIXES = {"jr": "Jr", "sr": "Sr", "i": "1st", "ii": "2nd", "iii": "3rd", "iv": "4th", "v": "5th"}
-_INITIALS_ONLY = re.compile(r"[^\W\d_]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +75,20 @@ def _problem(written: str) -> str | None:
     if len(parts) > 3 or (len(parts) == 3 and parts[1].strip(". ").lower() not in _SUFFIXES):
         return f'holds "{written}", which has too many commas (join names with "and": Caro, Xavier J. and Winter, Earl F.)'
     words = split_tex_string(written)
-    if len(parts) == 1 and len(words) > 1 and _INITIALS_ONLY.fullmatch(words[-1]) and words[-1].isupper():
+    if words[-1].lower() == "and":
+        return f'holds "{written}", which ends with "and" (take it out, or write the name behind it)'
+    if re.fullmatch(r"et\.?\s+al\.?", written, re.IGNORECASE):
+        return f'holds "{written}" (write "others")'
+    if len(parts) == 1 and len(words) > 1 and _is_initials(words[-1]) and not _is_initials(words[0]):
         return f'holds "{written}", which reads as the surname {words[-1]} (write "{" ".join(words[:-1])}, {words[-1]}")'
     if not all(parts):
         return f'holds "{written}", where a part of the name is missing (write it as Surname, Given)'
     return None
+
+
+def _is_initials(word: str) -> bool:
+    letters = re.sub(r"[.\-]", "", word)
+    return letters.isalpha() and letters.isupper() and len(letters) <= 3
 
 
 def _read_name(written: str) -> Name:

@@ -144,7 +144,11 @@ class NlmStyle(BaseStyle):  # type: ignore[misc]
         ]
 
     def get_phdthesis_template(self, entry: Reference) -> Any:
-        kind = "master's thesis" if entry.entry.type == "mastersthesis" or "master" in entry.plain("kind").lower() else "dissertation"
+        kind = (
+            "master's thesis"
+            if entry.entry.type == "mastersthesis" or re.search(r"master|mathesis|m\.?sc", entry.plain("kind"), re.IGNORECASE)
+            else "dissertation"
+        )
         return _sentences[_authors(entry), _titled(f"[{kind}]"), _imprint(entry), _addresses(entry)]
 
     def get_misc_template(self, entry: Reference) -> Any:
@@ -176,7 +180,7 @@ def _authors(entry: Reference) -> Any:
 
 
 def _date(entry: Reference) -> Any:
-    accessed = f"[cited {entry.accessed.nlm}]" if entry.accessed and entry.type == "online" else ""
+    accessed = f"[cited {entry.accessed.nlm}]" if entry.accessed and entry.url and not entry.doi else ""
     return join(sep=" ")[optional[value(entry.date.nlm if entry.date else "")], optional[value(accessed)]]
 
 

@@ -15,7 +15,8 @@ from markdown.treeprocessors import Treeprocessor
 from citations import Problem
 from evidence import Evidence
 from faults import Fault, read_utf8
-from page_source import FrontMatter, blocks_of, check_blocks, locate, locate_remarks, read_front_matter
+from links import links_in
+from page_text import FrontMatter, blocks_of, check_blocks, locate, locate_remarks, read_front_matter
 from prose import Passage, Sentence, read_passages
 from records import read_records
 from tracing import record_passages, trace
@@ -25,11 +26,12 @@ RULES = "wording.yml"
 
 
 class PassagesExtension(Extension):
-    """Leaves the passages of the page last converted in `passages`."""
+    """Leaves the passages of the page last converted in `passages`, and the links written as HTML in `html_links`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.passages: tuple[Passage, ...] = ()
+        self.html_links: tuple[str, ...] = ()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         md.treeprocessors.register(_PassagesProcessor(md, self), "passages", 6)  # after attr_list 8, before toc 5
@@ -42,6 +44,8 @@ class _PassagesProcessor(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         self.extension.passages = tuple(read_passages(root))
+        raw = "".join(block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
+        self.extension.html_links = links_in(raw)
         for element in root.iter():
             element.attrib.pop("data-record", None)
 

@@ -75,7 +75,8 @@ def _flow(element: etree.Element, cited: list[tuple[str, ...]]) -> str:
     parts = [element.text or ""]
     for child in element:
         if child.tag == "sup" and "citation" in child.get("class", "").split():
-            cited.append(tuple(link.get("href", "").removeprefix("#ref-") for link in child.iter("a")))
+            links = [link.get("href", "") for link in child.iter("a")]
+            cited.append(tuple(link.removeprefix("#ref-") for link in links if link.startswith("#ref-")))
             parts.append(CITED)
         elif child.tag in ("code", "kbd", "samp", *_NOT_PROSE):
             parts.append(LEFT_OUT)

@@ -23,19 +23,23 @@ def prepare(target: Path) -> Path:
     """An empty folder beside the target to build into, after mending what an interrupted swap left.
 
     Raises:
-        NotOurs: the target is a file, or holds files that its manifest does not list.
+        NotOurs: the target holds other files than its manifest lists, or cannot be written.
     """
-    if _old(target).exists() and not target.exists():
-        _old(target).rename(target)
-    refuse_foreign(target)
-    for leftover in (_new(target), _old(target)):
-        shutil.rmtree(leftover, ignore_errors=True)
-    _new(target).mkdir(parents=True)
+    if target.parent == target or Path.cwd().is_relative_to(target):
+        raise NotOurs(f"{target} is a folder that holds this project (give another --site-dir)")
+    try:
+        if _old(target).exists() and not target.exists():
+            _old(target).rename(target)
+        _refuse_foreign(target)
+        for leftover in (_new(target), _old(target)):
+            shutil.rmtree(leftover, ignore_errors=True)
+        _new(target).mkdir(parents=True)
+    except OSError as error:
+        raise NotOurs(f"{target} cannot be written: {error.strerror} (give another --site-dir)") from None
     return _new(target)
 
 
-def refuse_foreign(target: Path) -> None:
-    """Raises NotOurs as prepare does; changes nothing."""
+def _refuse_foreign(target: Path) -> None:
     if not target.exists():
         return
     if not target.is_dir():
@@ -44,7 +48,7 @@ def refuse_foreign(target: Path) -> None:
     foreign = sorted(_files(target) - ours)
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
-        raise NotOurs(f"{target} holds files that no build made: {foreign[0]}{more} (move them to docs/, or give another --site-dir)")
+        raise NotOurs(f"{target.name} holds files that no build made: {foreign[0]}{more} (move them to docs/, or give another --site-dir)")
 
 
 def write_manifest(site: Path) -> int:

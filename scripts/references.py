@@ -5,8 +5,9 @@ Only fields that are printed are judged: an abstract may hold what it likes. Cal
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from pybtex.richtext import Text
@@ -31,6 +32,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "dataset": ("author|editor|institution", "title", "date", "publisher|institution|doi|url"),
     }
 )
+_REQUIRED_OF = {"manual": ("title", "date|url"), "proceedings": ("title", "date"), "mvcollection": ("editor", "title", "date")}
 _SAME_TYPE = {
     "report": "techreport", "thesis": "phdthesis", "mastersthesis": "phdthesis", "collection": "book", "mvbook": "book",
     "proceedings": "book", "mvcollection": "book", "reference": "book", "manual": "book", "booklet": "misc",
@@ -42,11 +44,24 @@ _SAME_TYPE = {
 # The one name of a field here, and the names it may have in a file, best first.
 _TEXT_FIELDS = {
     "title": ("title",), "subtitle": ("subtitle",), "journal": ("shortjournal", "journal", "journaltitle"),
-    "journal_in_full": ("journal", "journaltitle"), "booktitle": ("booktitle",), "publisher": ("publisher",),
+"booktitle": ("booktitle",), "publisher": ("publisher",),
     "place": ("address", "location"), "institution": ("institution", "school", "organization"), "edition": ("edition",),
     "volume": ("volume",), "issue": ("number", "issue"), "pages": ("pages", "eid"), "how": ("howpublished",),
     "version": ("version",), "kind": ("type",), "read_as": ("readas",),
 }  # fmt: skip
+_ALWAYS = ("title", "subtitle", "read_as")
+_PRINTED = {
+    "article": ("journal", "volume", "issue", "pages"),
+    "book": ("publisher", "institution", "place", "edition", "volume"),
+    "incollection": ("booktitle", "publisher", "institution", "place", "edition", "volume", "pages"),
+    "inproceedings": ("booktitle", "publisher", "institution", "place", "edition", "volume", "pages"),
+    "techreport": ("publisher", "institution", "place", "issue"),
+    "phdthesis": ("publisher", "institution", "place", "kind"),
+    "misc": ("how", "publisher", "institution", "place"),
+    "online": ("publisher", "institution", "place"),
+    "dataset": ("version", "publisher", "institution", "place"),
+}
+_WITH_EDITORS = ("book", "incollection", "inproceedings", "dataset")
 _OF_THE_CHILD = frozenset(("crossref", "title", "subtitle", "author", "pages", "doi", "url", "urldate", "pmid", "pmcid",
                            "abstract", "annotation", "keywords", "readas", "eprint", "eprinttype", "file"))  # fmt: skip
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -76,6 +91,17 @@ class Reference:
         return str(self.texts.get(name, ""))
 
     @property
+    def journal_in_full(self) -> Text:
+        """The journal's full name where the file has one that can be read, else the name that is printed."""
+        for name in ("journal", "journaltitle"):
+            try:
+                if source := self.entry.fields.get(name, ""):
+                    return to_text(source)
+            except LatexError:
+                pass
+        return self.texts.get("journal", Text())
+
+    @property
     def label(self) -> str:
         """How people say it: Caro 2008."""
         names = self.authors or self.editors
@@ -87,7 +113,7 @@ class Reference:
     def sort_key(self) -> tuple[str, int, str]:
         """By first author, year and title, as a list of references is looked through."""
         year = self.date.year if self.date else 0
-        return (self.label.casefold(), year, self.plain("title").casefold())
+        return (_folded(self.label), year, _folded(self.plain("title")))
 
     @property
     def record_links(self) -> tuple[tuple[str, str], ...]:
@@ -107,6 +133,11 @@ class Reference:
         return self.url or (f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else "")
 
 
+def _folded(text: str) -> str:
+    """Without case and accents: Üçeyler stands with U."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
+
+
 def read_reference(entry: Entry, library: Library) -> tuple[Reference | None, tuple[Fault, ...]]:
     """The reference and its faults; None where its type or a part that it cannot do without is wrong."""
     reading = _Reading(_with_crossref(entry, library))
@@ -121,8 +152,9 @@ def read_reference(entry: Entry, library: Library) -> tuple[Reference | None, tu
         hint = f'did you mean "{meant}"?' if meant else "add that entry, or take the field out"
         reading.add("crossref", f'points to "{crossref}", which is in no .bib file ({hint})')
     reference = reading.reference(kind)
-    reading.check_required(reference)
-    return (None if reading.faults else reference), tuple(sorted(reading.faults))
+    if not crossref or library.find(crossref):
+        reading.check_required(reference)
+    return (None if reading.faulty or reading.faults else reference), tuple(sorted(reading.faults))
 
 
 def _with_crossref(entry: Entry, library: Library, seen: frozenset[str] = frozenset()) -> Entry:
@@ -134,7 +166,7 @@ def _with_crossref(entry: Entry, library: Library, seen: frozenset[str] = frozen
     inherited = {name: value for name, value in parent.fields.items() if name not in _OF_THE_CHILD}
     if "title" in parent.fields:
         inherited["journaltitle" if entry.type == "article" else "booktitle"] = parent.fields["title"]
-    return Entry(entry.key, entry.type, inherited | dict(entry.fields), entry.lines, entry.path, entry.line)
+    return replace(entry, fields=inherited | dict(entry.fields), faulty=entry.faulty | parent.faulty, parent=parent)
 
 
 class _Reading:
@@ -143,8 +175,14 @@ class _Reading:
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self.faults: list[Fault] = []
+        self.faulty = set(entry.faulty)  # fields with a fault, which are not missing
+
+    def raw(self, name: str) -> str:
+        """A field that is no text: without the braces that exports put around everything."""
+        return self.entry.fields.get(name, "").strip().strip("{}").strip()
 
     def add(self, name: str, problem: str) -> None:
+        self.faulty.add(name)
         self.faults.append(self.entry.fault(f'"{name}" of "{self.entry.key}" {problem}', about=name))
 
     def first(self, *names: str) -> tuple[str, str]:
@@ -162,7 +200,7 @@ class _Reading:
             return to_text(source)
         except LatexError as error:
             self.add(name, str(error))
-            return Text("")
+            return None
 
     def plain(self, name: str) -> str:
         text = self.text(name)
@@ -175,7 +213,8 @@ class _Reading:
         return names
 
     def reference(self, kind: str) -> Reference:
-        texts = {name: text for name, written in _TEXT_FIELDS.items() if (text := self.text(*written))}
+        printed = (*_ALWAYS, *_PRINTED[kind])
+        texts = {name: text for name in printed if (text := self.text(*_TEXT_FIELDS[name]))}
         if "subtitle" in texts:
             texts["title"] = Text(texts.get("title", ""), ": ", texts.pop("subtitle"))
         return Reference(
@@ -184,7 +223,7 @@ class _Reading:
             entry=self.entry,
             texts=texts,
             authors=self.names("author"),
-            editors=self.names("editor"),
+            editors=self.names("editor") if kind in _WITH_EDITORS else Names(),
             date=self.date(),
             accessed=self.iso_date("urldate"),
             doi=self.doi(),
@@ -195,13 +234,13 @@ class _Reading:
         )
 
     def date(self) -> Date | None:
-        if self.entry.fields.get("date", "").strip():
+        if self.raw("date"):
             return self.iso_date("date")
-        year = self.entry.fields.get("year", "").strip()
+        year = self.raw("year")
         if not year:
             return None
         month = self.plain("month")
-        date = read_year_and_month(year, month, self.entry.fields.get("day", "").strip())
+        date = read_year_and_month(year, month, self.raw("day"))
         if date is None:
             about, value = ("year", year) if not re.fullmatch(r"\d{4}", year) else ("month", month)
             example = "four digits, such as 2014" if about == "year" else "a name or number, such as may or 5"
@@ -209,14 +248,14 @@ class _Reading:
         return date
 
     def iso_date(self, name: str) -> Date | None:
-        value = self.entry.fields.get(name, "").strip()
+        value = self.raw(name)
         date = read_iso(value) if value else None
         if value and date is None:
             self.add(name, f'is "{value}", which is no date (write 2014, 2014-05 or 2014-05-09)')
         return date
 
     def doi(self) -> str:
-        written = self.entry.fields.get("doi", "").strip()
+        written = self.raw("doi")
         bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", written, flags=re.IGNORECASE)
         bare = re.sub(r"\\([_%&#])", r"\1", bare)
         if bare and (not _DOI.fullmatch(bare) or bare.endswith((".", ",", ";"))):
@@ -225,7 +264,7 @@ class _Reading:
         return bare
 
     def url(self) -> str:
-        written = self.entry.fields.get("url", "").strip()
+        written = self.raw("url")
         bare = re.sub(r"^\\url\{(.*)\}$", r"\1", written)
         bare = re.sub(r"\\([_%&#~])", r"\1", bare)
         if bare and not _WEB_ADDRESS.fullmatch(bare):
@@ -251,13 +290,14 @@ class _Reading:
         present = {
             "author": bool(reference.authors) or "author" in self.entry.fields,
             "editor": bool(reference.editors),
-            "date": bool(reference.date) or any(self.entry.fields.get(name) for name in ("date", "year")),
-            "accessed": bool(reference.accessed),
-            "doi": bool(reference.doi),
-            "url": bool(reference.address) or "url" in self.entry.fields,
-            **{name: any(self.entry.fields.get(written) for written in names) for name, names in _TEXT_FIELDS.items()},
+            "date": bool(reference.date) or bool({"date", "year", "month"} & self.faulty),
+            "accessed": bool(reference.accessed) or "urldate" in self.faulty,
+            "doi": bool(reference.doi) or "doi" in self.faulty,
+            "url": bool(reference.address) or "url" in self.faulty,
         }
-        for need in REQUIRED[reference.type]:
+        for name, written in _TEXT_FIELDS.items():
+            present[name] = bool(reference.plain(name).strip()) or bool(self.faulty & set(written))
+        for need in _REQUIRED_OF.get(self.entry.type, REQUIRED[reference.type]):
             choices = need.split("|")
             if not any(present[choice] for choice in choices):
                 hint = "; where none is known, write author = {{}}" if need == "author" else ""

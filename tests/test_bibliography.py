@@ -60,11 +60,34 @@ BAD = {
     ),
     "an @ in a comment": (
         "% written by me@example\n",
-        ['papers.bib:1: an "@" in a comment starts an entry for BibTeX (take the "@" out)'],
+        ['papers.bib:1: an "@" outside of entries starts one for BibTeX (take the "@" out)'],
     ),
     "an @ in the text between": (
         "mail me@example, please\n",
-        ['papers.bib:1: an "@" starts an entry for BibTeX, but none follows (take the "@" out, or complete it)'],
+        ['papers.bib:1: an "@" outside of entries starts one for BibTeX (take the "@" out)'],
+    ),
+    "a brace too many": (
+        "@article{a,\n  title = {A}},\n  year = {2001}\n}\n",
+        ['papers.bib:2: "a" ends here, but "year = {2001}" follows outside of it (take out the brace that is too many)'],
+    ),
+    "commented out in other ways": (
+        "// @misc{a, title = {A}}\n# @misc{b, title = {A}}\n<!--\n@misc{c, title = {A}}\n-->\n@comment(\n@misc{d, title = {A}}\n)\n",
+        [
+            f'papers.bib:{line}: "{key}" is commented out, but BibTeX still reads it (delete it, or keep it in another folder)'
+            for line, key in ((1, "a"), (2, "b"), (4, "c"), (7, "d"))
+        ],
+    ),
+    "no key, and the fields on lines": (
+        "@article{\n author = {A, B},\n title = {A}\n}\n",
+        ["papers.bib:1: this entry has no key (write it after the brace: @article{smith2020, …})"],
+    ),
+    "no value": (
+        "@article{a,\n  author = ,\n  title = {A}\n}\n",
+        ['papers.bib:2: the field "author" of "a" has no value that can be read (put the value in braces)'],
+    ),
+    "a broken @string": (
+        '@string{foo "x"}\n',
+        ["papers.bib:1: this @string or @preamble cannot be read (write @string{name = {text}})"],
     ),
     "undefined macros": (
         "@article{a,\n  month = febr,\n  journal = jama,\n}\n",

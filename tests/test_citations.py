@@ -52,6 +52,7 @@ PRINTED = [
     ('<div markdown="1">\ntext [@a]\n</div>', "<div>\n<p>text ⟦1⟧</p>\n</div>"),
     ("<b>raw</b> [@a]", "<p><b>raw</b> ⟦1⟧</p>"),
     ("`code` then [@a] then `[@b]`", "<p><code>code</code> then ⟦1⟧ then <code>[@b]</code></p>"),
+    ("A link in it [@a, see <https://x.org>].", "<p>A link in it ⟦1, see https://x.org⟧.</p>"),
     ("[a link](x.md) then [@a]", '<p><a href="x.md">a link</a> then ⟦1⟧</p>'),
 ]
 
@@ -66,6 +67,7 @@ LITERAL = [
     ('<a href="x">text [@a]</a>', '<p><a href="x">text [@a]</a></p>'),
     ("![alt [@a]](x.png)", '<p><img alt="alt [@a]" src="x.png" /></p>'),
     ('<span title="[@a]">x</span>', '<p><span title="[@a]">x</span></p>'),
+    ("<code>[@a]</code>", "<p><code>[@a]</code></p>"),
     ('*x*{ title="[@a]" }', '<p><em title="[@a]">x</em></p>'),
     ("Bare @a stays.", "<p>Bare @a stays.</p>"),
     ("Mail [me@example.org] stays.", "<p>Mail [me@example.org] stays.</p>"),
@@ -116,6 +118,10 @@ WRONG = [
     ("[@doe98].", 'no reference has the key "doe98" (did you mean doe99?)'),
     ("[@zzz; @a].", 'no reference has the key "zzz" (add it to a .bib file in refs/)'),
     ("[@a]: text", 'a line must not start with "[@a]:", which Markdown takes for a link (put words before it)'),
+    ("[@]: text", 'a line must not start with "[@]:", which Markdown takes for a link (put words before it)'),
+    ("[@ a].", '"[@ a]" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'),
+    ("[@{a}].", '"[@{a}]" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'),
+    ("It never closes [@a", '"[@a" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'),
     (
         "<div>\ntext [@a]\n</div>",
         '"[@a]" stands in HTML, where it is no citation (give its tag markdown="1", or write Markdown)',

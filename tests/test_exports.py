@@ -96,3 +96,27 @@ def test_any_title_survives_bibtex(title: str) -> None:
         references = ReferenceList(read_library([path], Path(folder)))
         data = pybtex.database.parse_string(to_bibtex(references.references()), "bibtex")
     assert to_plain(data.entries["k"].fields["title"]) == title
+
+
+def test_every_part_goes_where_it_belongs(tmp_path: Path) -> None:
+    (tmp_path / "papers.bib").write_text(
+        """@article{k, author = {van Doorn, P. A. and {WHO}}, title = {A {braced} \\{set\\} and \\textbackslash{} sign}, journal = {Journal of It},
+        shortjournal = {J It}, date = {2014-05-09}, volume = 66, number = 7, pages = {208--211}, doi = {10.1000/x}, pmid = {1}}
+        @online{o, title = {P}, address = {Bern}, organization = {O}, url = {https://example.org/}, date = {2001}, urldate = {2026-11-22}}""",
+        "utf-8",
+    )
+    references = ReferenceList(read_library([tmp_path / "papers.bib"], tmp_path)).references()
+    (online, article) = json.loads(to_csl_json(references))[::-1] if references[0].key == "k" else json.loads(to_csl_json(references))
+    assert article["volume"] == "66"
+    assert article["issue"] == "7"
+    assert article["page"] == "208-211"
+    assert article["issued"] == {"date-parts": [[2014, 5, 9]]}
+    assert article["author"] == [{"family": "van Doorn", "given": "P. A."}, {"literal": "WHO"}]
+    assert (article["container-title"], article["container-title-short"]) == ("Journal of It", "J It")
+    assert (online["publisher-place"], online["publisher"]) == ("Bern", "O")
+    assert online["accessed"] == {"date-parts": [[2026, 11, 22]]}
+    record = next(record for record in rispy.loads(to_ris(references)) if record["type_of_reference"] == "JOUR")
+    assert (record["volume"], record["number"], record["start_page"], record["end_page"]) == ("66", "7", "208", "211")
+    entry = pybtex.database.parse_string(to_bibtex(references), "bibtex").entries["k"]
+    assert (entry.fields["volume"], entry.fields["number"], entry.fields["pages"]) == ("66", "7", "208--211")
+    assert to_plain(entry.fields["title"]) == r"A braced {set} and \ sign"

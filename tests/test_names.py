@@ -49,6 +49,9 @@ WRONG = [
         "Caro XJ, Winter EF, Dumas AJ",
         'holds "Caro XJ, Winter EF, Dumas AJ", which has too many commas (join names with "and": Caro, Xavier J. and Winter, Earl F.)',
     ),
+    ("Caro X.J.", 'holds "Caro X.J.", which reads as the surname X.J. (write "Caro, X.J.")'),
+    ("Caro, X. and", 'holds "Caro, X. and", which ends with "and" (take it out, or write the name behind it)'),
+    ("et al.", 'holds "et al." (write "others")'),
     ("Caro,", 'holds "Caro,", where a part of the name is missing (write it as Surname, Given)'),
     (r"Ca\foo ro, X.", "holds \\foo, which is not known here (write the character itself, or plain text)"),
 ]

@@ -79,6 +79,16 @@ PRINTS = {
         "@mastersthesis{k, author = {A, B}, title = {T}, school = {U}, year = 1985}",
         "A B. T [master's thesis]. U; 1985.",
     ),
+    "thesis, in BibLaTeX's words": (
+        "@thesis{k, author = {A, B}, title = {T}, type = {mathesis}, institution = {U}, date = {1985}}",
+        "A B. T [master's thesis]. U; 1985.",
+    ),
+    "manual": ("@manual{k, title = {T}, organization = {O}, year = 2001}", "T. O; 2001."),
+    "article with others, an address only, and braces around everything": (
+        """@article{k, author = {A, B and others}, title = {T}, journal = {J}, year = {{2001}}, volume = {{3}}, url = {{https://example.org/}},
+        urldate = {2026-11-22}, editor = {\\foo}, booktitle = {<b>}, type = {\\foo}, annotation = {a}, annotation = {b}}""",
+        "A B, et al. T. J. 2001 [cited 2026 Nov 22];3. Available from: https://example.org/",
+    ),
     "misc": (
         "@misc{k, author = {{World Health Organization}}, title = {T}, howpublished = {Poster}, year = 2001}",
         "World Health Organization. T. Poster. 2001.",
@@ -178,6 +188,9 @@ WRONG = {
         {"title": r"{\mkbibquote{T}}"},
         'papers.bib:3: "title" of "k" holds \\mkbibquote, which is not known here (write the character itself, or plain text)',
     ),
+    "title of nothing": ({"title": "{{}}"}, 'papers.bib:1: "k" has no title (add it: an @article needs one)'),
+    "day": ({"date": "{2014-02-31}"}, 'papers.bib:6: "date" of "k" is "2014-02-31", which is no date (write 2014, 2014-05 or 2014-05-09)'),
+    "macro": ({"journal": "nojournal"}, 'papers.bib:4: "nojournal" is not defined (put it in braces, or define it with @string)'),
     "crossref": (
         {"crossref": "{nothing}"},
         'papers.bib:6: "crossref" of "k" points to "nothing", which is in no .bib file (add that entry, or take the field out)',
@@ -265,3 +278,19 @@ def test_articles_of_biblatex_itself_print_clean() -> None:
         '"title" of "spiegelberg" holds \\mkbibquote, which is not known here (write the character itself, or plain text)',
     ]
     assert {key: found for key, text in texts.items() if (found := re.findall(r"[\\{}$]", text))} == {}
+
+
+def test_a_fault_that_a_chapter_has_from_its_book_is_said_at_the_book(tmp_path: Path) -> None:
+    references = listed(
+        "@incollection{k, author = {A, B}, title = {T}, pages = {1}, crossref = {book}}\n"
+        "@book{book, editor = {C, D},\n  title = {\\foo},\n  publisher = {P}, year = 2001}\n",
+        tmp_path,
+    )
+    assert {(fault.path, fault.line) for fault in references.faults} == {("papers.bib", 3)}
+
+
+def test_the_list_is_sorted_without_regard_to_accents(tmp_path: Path) -> None:
+    names = ("Wolfe", "Üçeyler", "van Doorn", "Zola", "Ärzte")
+    source = "".join(f"@misc{{k{place}, author = {{{name}, A}}, title = {{T}}, year = 2001}}" for place, name in enumerate(names))
+    found = [reference.authors.people[0].family for reference in listed(source, tmp_path).references()]
+    assert found == ["Ärzte", "Üçeyler", "van Doorn", "Wolfe", "Zola"]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,10 +36,11 @@ def read_front_matter(source: str, path: str) -> FrontMatter:
         return FrontMatter()
     try:
         data = yaml.safe_load(match["yaml"])
-    except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + 2
-        message = f"the front matter is not YAML: {error.problem} (put values that hold : or # in quotes)"
-        return FrontMatter(faults=(Fault(path, line, message),))
+    except (yaml.YAMLError, ValueError) as error:
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else str(error).splitlines()[0]
+        message = f"the front matter is not YAML: {problem} (put values that hold : or # in quotes)"
+        return FrontMatter(faults=(Fault(path, (mark.line if mark else 0) + 2, message),))
     if data is not None and not isinstance(data, dict):
         return FrontMatter(faults=(Fault(path, 2, "the front matter is no list of names and values (write title: My title)"),))
     values = data or {}
@@ -51,6 +52,11 @@ def read_front_matter(source: str, path: str) -> FrontMatter:
     return FrontMatter(values)
 
 
+def without_broken_front_matter(source: str) -> str:
+    """The source for MkDocs, which stops at front matter that is no YAML."""
+    return _FRONT_MATTER.sub("", source) if read_front_matter(source, "").faults else source
+
+
 def title_of(source: str, front_matter: FrontMatter) -> str:
     """The page's title as MkDocs finds it before a page is rendered."""
     heading = re.search(r"^# +(.+?) *#* *$", blank_code(source), re.MULTILINE)
@@ -60,6 +66,25 @@ def title_of(source: str, front_matter: FrontMatter) -> str:
 def blocks_of(source: str, name: str) -> tuple[str, ...]:
     """The arguments of all blocks of this name: the slugs of `/// finding | slug`."""
     return tuple(match["argument"] or "" for match in _BLOCK.finditer(blank_code(source)) if match["name"] == name)
+
+
+def find_sources_page(pages: Mapping[str, str]) -> str | None:
+    """The path of the page that holds a bibliography block, out of path and Markdown of all pages."""
+    return next((path for path, source in pages.items() if blocks_of(source, "bibliography")), None)
+
+
+def check_bibliographies(pages: Mapping[str, str], folder: str) -> Iterator[Fault]:
+    """A bibliography that stands twice: its entries' addresses would, too."""
+    seen: dict[str, str] = {}
+    first = find_sources_page(pages)
+    for path, source in pages.items():
+        for group in blocks_of(source, "bibliography"):
+            where = f"{folder}/{path}"
+            line = line_of(source, f"/// bibliography | {group}", 1 if seen.get(group) == path else 0)
+            if group in seen or path != first:
+                stands = f"{folder}/{seen.get(group, first)}"
+                yield Fault(where, line, f"the bibliography stands on {stands} already (keep it on one page, each part once)")
+            seen.setdefault(group, path)
 
 
 def check_blocks(source: str) -> tuple[Problem, ...]:
