@@ -87,12 +87,12 @@ class PageCheck:
             remarks += check_finding(slug, finding, self.rules.records, self.evidence.findings.path)
         return (*self.evidence.faults, *self.rules.faults, *locate_remarks(remarks, "", "", self.files, self.texts))
 
-    def placements(self, pages: Mapping[str, str]) -> tuple[Fault, ...]:
+    def placements(self, pages: Mapping[str, str], folder: str) -> tuple[Fault, ...]:
         """Each finding must stand on one page, which its own page leads to."""
         places: dict[str, list[str]] = {slug: [] for slug in self.evidence.findings.records}
         for path, source in pages.items():
             for slug in blocks_of(source, "finding"):
-                places.setdefault(slug, []).append(path)
+                places.setdefault(slug, []).append(f"{folder}/{path}")
         faults = []
         for slug in self.evidence.findings.records:
             if not places[slug]:

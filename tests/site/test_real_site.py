@@ -132,3 +132,16 @@ def test_serve_reloads_a_changed_reference(tmp_path: Path) -> None:
     finally:
         server.terminate()
         server.wait(10)
+
+
+def test_the_link_for_mistakes_is_there_once_the_project_has_a_page(
+    real_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from build import main
+
+    assert "Report a mistake" not in (real_site / "about" / "index.html").read_text("utf-8")
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("REPO_URL", "https://example.org/project")
+    assert main(["--site-dir", str(tmp_path / "site")]) == 0
+    links = page(tmp_path / "site", "about/").xpath("//footer//a[text()='Report a mistake']/@href")
+    assert links == ["https://example.org/project"]
