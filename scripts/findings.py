@@ -76,12 +76,12 @@ class PublishedFinding:
 
     @property
     def people_in_words(self) -> str:
-        return " and ".join(map(str, self.people)) or "not known to us"
+        return _listed(map(str, self.people)) or "not known to us"
 
     @property
     def people_cited(self) -> str:
         """The same as Markdown, each count with its citation."""
-        counted = " and ".join(f"{count} [@{count.source}]" for count in self.people) or self.people_in_words
+        counted = _listed(f"{count} [@{count.source}]" for count in self.people) or self.people_in_words
         return counted[:1].upper() + counted[1:]
 
     @property
@@ -97,6 +97,12 @@ class OpenData:
     site: str
     license: str
     findings: tuple[PublishedFinding, ...]
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """`a, b and c`."""
+    *most, last = [*parts] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def plain_text(markdown: str) -> str:

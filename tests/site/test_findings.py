@@ -55,7 +55,7 @@ def test_claim_label_and_people_are_the_same_everywhere(real_site: Path, open_da
         sure = words(section.xpath("./p[@class='finding-sure']")[0])
         assert sure == f"How sure? {(data['how_sure'] or '').capitalize()}{'. ' if data['how_sure'] else ''}{data['reason']}"
         people = words(section.xpath("./dl/dd")[0])
-        assert people == (" and ".join(f"{one['value']:,} {one['group']}" for one in data["people"]) or "Not known to us")
+        assert people == (re.sub(", (?=[^,]*$)", " and ", ", ".join(f"{one['value']:,} {one['group']}" for one in data["people"])) or "Not known to us")
     question, claim, how_sure, counted = (words(cell) for cell in row.xpath("./th | ./td"))
     assert (question, claim, how_sure.lower(), counted) == (data["question"], data["claim"], data["how_sure"] or "a definition", people)
 
