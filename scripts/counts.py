@@ -37,6 +37,7 @@ _NO_COUNT = re.compile(
     \b{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b | \b\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\b        # May 9, 2014; 9 May
     | \b(?:table|figure|fig\.|page|pages|pp?\.|chapter|section|step|part|no\.|number|volume|vol\.|type|grade|stage|version|item
          |side|source|BY)\s+\d+(?:\.\d+)?\b                                                 # table 2, type 2, CC BY 4.0
+    | \b9[059]\s*%\s+(?:\w+\s+)?(?:CI|confidence|interval)\b                                 # the level of an interval
     | \b[A-Za-z]+-?\d[\w-]*\b(?!\s*%) | \b\d+(?:-[A-Za-z]|[A-Za-z])\w*\b                      # IL-2R, ICD-11, CD4, 3-year, 2D
     """,
     re.VERBOSE | re.IGNORECASE,

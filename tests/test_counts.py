@@ -31,6 +31,7 @@ FREE = [
     "One study, two groups, these 3 papers and the third paper.",
     "Two of the same authors wrote it, and one can see why.",
     "Nobody had it, and none did.",
+    "The 95% Wilson interval and the 95 % CI of it.",
 ]
 
 
