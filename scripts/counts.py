@@ -9,59 +9,79 @@ from dataclasses import dataclass
 
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
     nineteen""".split()
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: value for value, word in enumerate(_ONES)} | {word: (place + 2) * 10 for place, word in enumerate(_TENS)}
-_WORDS |= {f"{ten}-{one}": _WORDS[ten] + _WORDS[one] for ten in _TENS for one in _ONES[1:10]} | {"hundred": 100}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {word: value for value, word in enumerate(_ONES)} | {word: (place + 2) * 10 for place, word in enumerate(_TENS)} | {"dozen": 12}
+_LARGE = {"hundred": 100, "thousand": 1000}
 
-_FRACTIONS = {"third": 100 / 3, "quarter": 25.0, "half": 50.0, "fifth": 20.0, "tenth": 10.0}
+_FRACTIONS = {"third": 100 / 3, "quarter": 25.0, "half": 50.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0}
+_SIGNS = {"½": 50.0, "⅓": 100 / 3, "⅔": 200 / 3, "¼": 25.0, "¾": 75.0}
 
 # What a number may count, and the unit of the fact that it must match.
 _UNITS = {
-    "people": "people persons person patients women men adults teenagers children participants volunteers controls subjects",
+    "people": "people persons person patients patient women men adults teenagers children participants volunteers controls subjects"
+    " individuals cases",
     "percent": "% percent",
-    "years": "years year", "months": "months month", "days": "days day",
+    "years": "years year",
+    "months": "months month",
+    "weeks": "weeks week",
+    "days": "days day",
     "studies": "studies study papers paper trials trial reviews articles",
-    "points": "points point places sites", "biopsies": "biopsies samples",
-}  # fmt: skip
+    "points": "points point places sites",
+    "biopsies": "biopsies samples",
+}
 _UNIT_OF = {noun: unit for unit, nouns in _UNITS.items() for noun in nouns.split()}
+# What a page itself shows is no result: "five questions" always, "one study" and "these 3 papers" up to three.
 _FREE = frozenset(
-    """study studies paper papers trial trials group groups team teams illness illnesses kind kinds way ways question questions
-    finding findings answer answers page pages table tables side sides thing things label labels reason reasons author authors
-    test tests doctor doctors word words sentence sentences""".split()
+    """question questions finding findings answer answers page pages table tables side sides thing things way ways kind kinds label
+    labels reason reasons word words sentence sentences step steps part parts""".split()
 )
-_MOST_FREE = 3  # "one study", "two groups", "these 3 papers" count what the page itself shows
+_FREE_IF_FEW = frozenset(
+    """study studies paper papers trial trials group groups team teams illness illnesses author authors test tests doctor
+    doctors""".split()
+)
+_MOST_FREE = 3
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = (
+    r"(?-i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?"
+    r"|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
+)
+_PEOPLE = _UNITS["people"].replace(" ", "|")
 _NO_COUNT = re.compile(
     rf"""
-    \b{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b | \b\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\b        # May 9, 2014; 9 May
-    | \b(?:table|figure|fig\.|page|pages|pp?\.|chapter|section|step|part|no\.|number|volume|vol\.|type|grade|stage|version|item
-         |side|source|BY)\s+\d+(?:\.\d+)?\b                                                 # table 2, type 2, CC BY 4.0
+    \b{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b(?!\s*(?:{_PEOPLE}|%)\b) | \b\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\b      # May 9, 2014; 9 May
+    | \b(?:table|figure|fig\.|page|pages|pp?\.|chapter|section|step|volume|vol\.|type|grade|stage|version|side|CC\sBY)
+      \s+\d+(?:\.\d+)?\b
     | \b9[059]\s*%\s+(?:\w+\s+)?(?:CI|confidence|interval)\b                                 # the level of an interval
-    | \b[A-Za-z]+-?\d[\w-]*\b(?!\s*%) | \b\d+(?:-[A-Za-z]|[A-Za-z])\w*\b                      # IL-2R, ICD-11, CD4, 3-year, 2D
+    | \b[A-Za-z]+-?\d[\w-]*\b(?!\s*%) | \b\d+-?(?!(?:{_PEOPLE}|years?|months?|weeks?|days?)\b)[A-Za-z]\w*\b    # IL-2R, CD4, 2D
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:people|patients|women|men|adults|%|percent))(?!\s+(?:of|in)\s+\d)")
+_YEAR = re.compile(
+    r"(?<!were )(?<!had )(?<!about )(?<!than )(?<!over )(?<!counted )(?<!tested )\b(?:19|20)\d\d\b"
+    rf"(?!\s*(?:{_PEOPLE}|%|percent))(?!\s+(?:of|in)\s+\d)",
+    re.IGNORECASE,
+)
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+"
+_ONE_WORD = "|".join(sorted((*_SMALL, *_LARGE), key=len, reverse=True))
 _COUNT = re.compile(
     rf"""
     (?P<p>\bP\s*[=<>≤≥]\s*)?
-    (?:(?P<digits>(?<![\w.,])(?:{_NUMBER})(?![\w]|[.,]\d)) | \b(?P<word>{_WORD})\b)
+    (?:(?P<digits>(?<![\w.,])(?:{_NUMBER})(?!\d|[.,]\d))
+      | \b(?P<word>(?:a\s+(?=hundred|thousand|dozen))?(?:{_ONE_WORD})(?:(?:\s+and)?[\s-]+(?:{_ONE_WORD})\b)*)\b)
     (?P<percent>\s*%|\s+percent\b)?
     (?P<hundred>\s+(?:in|of|out\s+of|per)\s+(?:every\s+)?(?:100|hundred)\b(?!,\d))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    r"\b(?:(?P<many>a|one|two|three|four)\s+)(?P<part>third|quarter|fifth|tenth)s?\b(?!\s+(?:paper|study|group|time))|\b(?P<half>half)\b",
+    r"\b(?:(?P<many>a|one|two|three|four|five)[\s-]+)(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?\b(?!\s+(?:paper|study|group|time))"
+    r"|\b(?P<half>half)\b|(?P<sign>[½⅓⅔¼¾])",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:about|around|nearly|almost|perhaps|probably|roughly|some)\b", re.IGNORECASE)
 _NEXT = re.compile(
-    r"[\s(]*(?:(?:other|healthy|more|small|new|different|tender|skin|blinded|of\s+(?:these|the|those|them))\s+)*(?P<noun>[A-Za-z%]+)"
+    r"[\s(-]*(?:(?:other|healthy|more|small|new|different|tender|skin|blinded|of\s+(?:these|the|those|them))\s+)*(?P<noun>[A-Za-z%]+)"
 )
 
 
@@ -97,17 +117,14 @@ def _numbers(masked: str, sentence: str) -> Iterator[Count]:
     for match in _COUNT.finditer(masked):
         noun = _noun_after(masked, match.end())
         whole = _whole_before(masked, match.start())
-        if match["word"]:
-            value = float(_WORDS[match["word"].lower()])
-            counted = (
-                _UNIT_OF.get(noun) or match["percent"] or match["hundred"] or whole or re.match(r"\s+(?:in|of)\s+\d", masked[match.end() :])
-            )
-            if not counted or (noun in _FREE and value <= _MOST_FREE):
-                continue
-        else:
-            value = float(match["digits"].replace(",", ""))
-            if noun in _FREE and value <= _MOST_FREE and not match["percent"] and not match["hundred"]:
-                continue
+        value = _words_value(match["word"]) if match["word"] else _digits_value(match["digits"])
+        as_share = bool(match["percent"] or match["hundred"])
+        if not as_share and (noun in _FREE or (noun in _FREE_IF_FEW and value <= _MOST_FREE)):
+            continue
+        if match["word"] and value <= _MOST_FREE:
+            of_a_number = whole or re.match(r"\s+(?:in|of|out of)\s+\d", masked[match.end() :])
+            if not (_UNIT_OF.get(noun) or as_share or of_a_number):
+                continue  # "one can see", "two of the same authors"
         if match["p"]:
             unit = "P"
         elif match["percent"] or match["hundred"]:
@@ -116,6 +133,28 @@ def _numbers(masked: str, sentence: str) -> Iterator[Count]:
             unit = _UNIT_OF.get(noun, "")
         text = (match["digits"] or match["word"]) + (match["percent"] or "") + (match["hundred"] or "")
         yield Count(text, value, unit, match.start("digits") if match["digits"] else match.start("word"), about)
+
+
+def _digits_value(digits: str) -> float:
+    """A comma between thousands is none of the value; a decimal comma gives no number, which no fact equals."""
+    if re.fullmatch(r"\d+,\d+", digits) and not re.fullmatch(r"\d{1,3},\d{3}", digits):
+        return float("nan")
+    return float(digits.replace(",", ""))
+
+
+def _words_value(words: str) -> float:
+    """`a hundred and forty-three` gives 143."""
+    total = current = 0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word == "hundred":
+            current = (current or 1) * 100
+        elif word == "thousand":
+            total, current = total + (current or 1) * 1000, 0
+        elif word == "dozen":
+            current = (current or 1) * 12
+        else:
+            current += _SMALL.get(word, 0)
+    return float(total + current)
 
 
 def _noun_after(text: str, position: int) -> str:
@@ -130,9 +169,11 @@ def _whole_before(text: str, position: int) -> bool:
 
 def _fractions(text: str) -> Iterator[Count]:
     for match in _FRACTION.finditer(text):
-        if match["half"]:
+        if match["sign"]:
+            value = _SIGNS[match["sign"]]
+        elif match["half"]:
             value = 50.0
         else:
             many = match["many"].lower()
-            value = (1 if many == "a" else _WORDS[many]) * _FRACTIONS[match["part"].lower()]
+            value = (1 if many == "a" else _SMALL[many]) * _FRACTIONS[match["part"].lower()]
         yield Count(match[0], value, "percent", match.start(), within=2.0)

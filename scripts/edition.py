@@ -102,8 +102,9 @@ class Edition:
         """After a page is converted: what is wrong with it."""
         self._html_links[path] = self.check.extension.html_links
         self._pages[path] = CitingPage(path, title, tuple(self.citations.citations))
-        problems = [problem for extension in (self.citations, *self.blocks) for problem in extension.problems]
-        return self.check.faults(source, self.shown_as(path), problems)
+        blocks = () if self.evidence.faults else self.blocks  # a broken record is said once, where it stands
+        problems = [problem for extension in (self.citations, *blocks) for problem in extension.problems]
+        return self.check.faults(source, self.shown_as(path), problems, written=path in self.texts)
 
     def check_html_links(self, names: dict[str, str], base_path: str, ids: Mapping[str, Container[str]]) -> Iterator[Fault]:
         """Links written as HTML that lead nowhere. `names` gives the built file of each page, `ids` what can be linked to in it."""

@@ -19,11 +19,11 @@ from records import RecordFile, read_records
 Label = Literal["sure", "fairly sure", "unsure", "very unsure"]
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
 ReadAs = Literal["abstract", "summary", "news report", "magazine article"]
-Unit = Literal["people", "percent", "P", "years", "months", "days", "studies", "points", "biopsies", "mean", "ratio", "words"]
+Unit = Literal["people", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio", "words"]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
 
-Number = Annotated[float, Strict()]
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 
 _EXACT = ConfigDict(extra="forbid")
 
@@ -46,6 +46,10 @@ class Fact:
     locator: Text  # where in the paper: abstract, results
     read_as: ReadAs = "abstract"
     status: Status = "verified"
+
+    @property
+    def counts_people(self) -> bool:
+        return self.unit == "people" and self.value is not None and self.value.is_integer()
 
     @property
     def numbers(self) -> tuple[float, ...]:
@@ -157,14 +161,42 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         faults += _unknown_facts((*study.groups, *wholes), facts, studies, key)
     for slug, finding in findings.records.items():
         faults += _unknown_keys(finding.sources, library, findings, slug, "sources")
-        faults += _unknown_facts(finding.facts, facts, findings, slug, "facts")
-        faults += _unknown_facts(finding.people, facts, findings, slug, "people")
+        if not studies.faults:  # else its facts may only be missing because their study could not be read
+            faults += _unknown_facts(finding.facts, facts, findings, slug, "facts")
+            faults += _unknown_facts(finding.people, facts, findings, slug, "people")
+            faults += _wrong_facts(slug, finding, studies, findings)
     for name, table in tables.records.items():
-        for index, row in enumerate(table.rows):
-            if len(row.cells) != len(table.columns):
-                message = f'the row "{row.id}" of "{name}" has {len(row.cells)} cells, not {len(table.columns)} (one for each column)'
-                faults.append(tables.fault(message, name, "rows", index))
+        faults += _wrong_rows(name, table, tables)
     return Evidence(studies, findings, tables, facts, tuple(sorted(set(faults))))
+
+
+def _wrong_rows(name: str, table: Table, tables: RecordFile[Table]) -> Iterator[Fault]:
+    if name == "findings":
+        yield tables.fault('the table "findings" is made by the build (give yours another name)', name)
+    ids = [row.id for row in table.rows]
+    for index, row in enumerate(table.rows):
+        if row.id in ids[:index]:
+            yield tables.fault(f'the row "{row.id}" of "{name}" is there already (give one of the two another id)', name, "rows", index)
+        if len(row.cells) != len(table.columns):
+            message = f'the row "{row.id}" of "{name}" has {len(row.cells)} cells, not {len(table.columns)} (one for each column)'
+            yield tables.fault(message, name, "rows", index)
+
+
+def _wrong_facts(slug: str, finding: Finding, studies: RecordFile[Study], findings: RecordFile[Finding]) -> Iterator[Fault]:
+    """Facts of works that the finding does not rest on, and counts of people that count none."""
+    own = {fact.id: fact for key in finding.sources if (study := studies.records.get(key)) for fact in study.facts}
+    known = {fact.id for study in studies.records.values() for fact in study.facts}
+    for part, ids in (("people", finding.people), ("facts", finding.facts)):
+        for index, identifier in enumerate(ids):
+            if identifier in known and identifier not in own:
+                message = f'the fact "{identifier}" is of a work that "{slug}" does not name (add it to sources, or take the fact out)'
+                yield findings.fault(message, slug, part, index)
+            elif identifier in ids[:index]:
+                yield findings.fault(f'the fact "{identifier}" is there already (take it out)', slug, part, index)
+            elif part == "people" and identifier in own and not own[identifier].counts_people:
+                yield findings.fault(f'the fact "{identifier}" counts no people (name one with the unit people)', slug, part, index)
+    if finding.first_published > finding.last_checked:
+        yield findings.fault(f'"{slug}" was checked before it was published (correct one of the two dates)', slug, "last_checked")
 
 
 def _unknown_keys(keys: Iterable[str], library: Library, file: RecordFile[Any], *way: str) -> Iterator[Fault]:

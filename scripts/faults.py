@@ -48,6 +48,7 @@ def read_utf8(path: Path, shown_as: str) -> tuple[str, tuple[Fault, ...]]:
 _CODE = re.compile(
     r"""
     ^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,}) [^\n]*\n .*? ^[ ]*(?P=fence)[`~]*[ ]*$   # a fenced block
+    | <!--.*?-->
     | (?<!`)(?P<ticks>`+)(?!`) .+? (?<!`)(?P=ticks)(?!`)                              # code in a line
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,

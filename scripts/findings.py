@@ -107,7 +107,10 @@ def _listed(parts: Iterable[str]) -> str:
 
 def plain_text(markdown: str) -> str:
     """Markdown of one paragraph as plain text, without its citations."""
-    return text_of(Markdown().convert(re.sub(rf"\s*{GROUP}", "", markdown)))
+    md = Markdown()
+    for block in ("olist", "ulist", "hashheader", "setextheader", "hr", "quote", "code"):
+        md.parser.blockprocessors.deregister(block)  # a record's text is one run of words, whatever it starts with
+    return text_of(md.convert(re.sub(rf"\s*{GROUP}", "", markdown)), left_out=())
 
 
 def publish(evidence: Evidence, references: ReferenceList) -> tuple[PublishedFinding, ...]:

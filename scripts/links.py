@@ -92,6 +92,7 @@ class _Page(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.ids: set[str] = set()
+        self.twice: set[str] = set()
         self.links: list[str] = []
         self.feed(html)
         self.close()
@@ -101,6 +102,8 @@ class _Page(HTMLParser):
             if value is None:
                 continue
             if name == "id" or (tag == "a" and name == "name"):
+                if name == "id" and value in self.ids:
+                    self.twice.add(value)
                 self.ids.add(value)
             elif name in ("href", "src") and not (tag == "link" and dict(attrs).get("rel") in ("canonical", "prev", "next")):
                 self.links.append(value)
@@ -144,6 +147,8 @@ def check_built(site: Path, base_path: str, sources: Mapping[str, Source]) -> tu
     followed = 0
     faults: set[Fault] = set()
     for name, page in pages.items():
+        shown_as = sources.get(name, Source(name, "")).shown_as
+        faults |= {Fault(shown_as, 0, f'two places have the address "#{one}" (give one of the two another id)') for one in page.twice}
         for link in dict.fromkeys(page.links):
             target = _target(link, name, base_path)
             if target is None:

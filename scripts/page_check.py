@@ -5,7 +5,7 @@ go the page's source and the problems met on the way; out come faults with their
 """
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from markdown import Markdown
@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from citations import Problem
 from evidence import Evidence
-from faults import Fault, read_utf8
+from faults import Fault, line_of, read_utf8
 from links import links_in
 from page_text import FrontMatter, blocks_of, check_blocks, locate, locate_remarks, read_front_matter
 from prose import Passage, Sentence, read_passages
@@ -64,11 +64,12 @@ class PageCheck:
             if (refs / Path(file.path).name).is_file()
         }
 
-    def faults(self, source: str, path: str, problems: Iterable[Problem]) -> tuple[Fault, ...]:
-        """Everything wrong with the page just converted."""
+    def faults(self, source: str, path: str, problems: Iterable[Problem], *, written: bool = True) -> tuple[Fault, ...]:
+        """Everything wrong with the page just converted. The head of a page that nobody wrote comes from a record."""
         front_matter = read_front_matter(source, path)
         passages = self.extension.passages
-        passages += _description(front_matter, passages)
+        if written:
+            passages += _description(front_matter, passages)
         untraced = front_matter.values.get("untraced") or {}
         remarks = [*trace(passages, self.evidence, untraced if isinstance(untraced, dict) else {})]
         if self.rules.records:
@@ -93,7 +94,7 @@ class PageCheck:
         for path, source in pages.items():
             for slug in blocks_of(source, "finding"):
                 places.setdefault(slug, []).append(f"{folder}/{path}")
-        faults = []
+        faults = [*_twice(pages, folder)]
         for slug in self.evidence.findings.records:
             if not places[slug]:
                 faults.append(
@@ -103,6 +104,15 @@ class PageCheck:
                 where = " and ".join(places[slug])
                 faults.append(self.evidence.findings.fault(f'"{slug}" stands twice, on {where} (keep it on one page)', slug))
         return tuple(faults)
+
+
+def _twice(pages: Mapping[str, str], folder: str) -> Iterator[Fault]:
+    """A table that stands twice on a page: its rows' addresses would, too."""
+    for path, source in pages.items():
+        names = blocks_of(source, "table")
+        for name in {name for name in names if names.count(name) > 1}:
+            line = line_of(source, f"/// table | {name}", 1)
+            yield Fault(f"{folder}/{path}", line, f'the table "{name}" stands on this page already (take one of the two out)')
 
 
 def _description(front_matter: FrontMatter, passages: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -9,12 +9,12 @@ from typing import Any
 import yaml
 
 from citations import Problem
-from faults import Fault, blank_code, line_of
+from faults import Fault, blank_code, line_of, nearest
 from records import RecordFile
 from tracing import Remark
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_BLOCK = re.compile(r"^[ ]{0,3}(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>[^\n]*?))?[ ]*$", re.MULTILINE)
+_BLOCK = re.compile(r"^[ \t>]*(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>[^\n]*?))?[ ]*$", re.MULTILINE)
 _BLOCKS = ("bibliography", "finding", "table")
 _BETWEEN = r"(?:\[[^\[\]]*@[^\[\]]*\]|\]\([^)\s]*\)|\{[^}\n]*\}|[\W_])+?"  # what Markdown may put between two words
 
@@ -92,8 +92,14 @@ def check_blocks(source: str) -> tuple[Problem, ...]:
     text = blank_code(source)
     problems = []
     for start in _BLOCK.finditer(text):
-        if start["name"] in _BLOCKS and not re.match(rf"\s*^[ ]{{0,3}}{start['fence']}[ ]*$", text[start.end() :], re.MULTILINE):
-            written = start[0].strip()
+        written = start[0].strip(" \t>")
+        meant = nearest(start["name"], _BLOCKS)
+        if start["name"] in _BLOCKS and not start["argument"]:
+            message = f'"{written}" does not say which (write /// {start["name"]} | and its name)'
+            problems.append(Problem(written, message))
+        elif meant and meant != start["name"]:
+            problems.append(Problem(written, f'"{written}" is no block (did you mean /// {meant}?)'))
+        elif start["name"] in _BLOCKS and not re.match(rf"[\s>]*^[ \t>]*{start['fence']}[ ]*$", text[start.end() :], re.MULTILINE):
             message = f'"{written}" is not closed, or not empty (the next line must be {start["fence"]})'
             problems.append(Problem(written, message))
     return tuple(problems)
@@ -148,6 +154,7 @@ def _offset(source: str, remark: Remark) -> int | None:
         lead = _BETWEEN.join(map(re.escape, pieces[: pieces.index("")]))
         rest = _BETWEEN.join(map(re.escape, pieces[pieces.index("") + 1 :]))
         pattern = rf"(?<![^\W_]){lead}{_BETWEEN if lead else ''}(?P<focus>{rest})(?![^\W_])"
-        if match := re.search(pattern, text):
-            return match.start("focus")
+        matches = list(re.finditer(pattern, text))
+        if matches:
+            return matches[min(remark.occurrence, len(matches) - 1)].start("focus")
     return None

@@ -6,8 +6,9 @@ passages (a paragraph, a list item, a heading, a table row …) as sentences. Co
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 CITED, LEFT_OUT = "\ue000", "\ue001"  # stand in a passage's text for a citation, and for code or HTML
@@ -15,11 +16,12 @@ CITED, LEFT_OUT = "\ue000", "\ue001"  # stand in a passage's text for a citation
 _PASSAGES = frozenset(("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary", "tr"))
 _BLOCKS = _PASSAGES | frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "div", "section", "blockquote", "figure", "details", "pre"))
 _NOT_PROSE = frozenset(("pre", "script", "style", "math", "svg"))
+_CITES_NOTHING = frozenset(("a", "code", "kbd", "pre", "samp", "script", "style", "textarea", "title"))
 _SOURCES = frozenset(("page-sources", "bibliography"))
 
 # A sentence ends at . ? or ! with its closing marks and the citations behind it, before white space and a new start.
 _END = re.compile(
-    rf"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bNo)(?<!\bDr)[.?!][\"”’)\]]*(?:\s*{CITED})*(?=\s+[\"“(]?[A-Z0-9{LEFT_OUT}]|\s*$)"
+    rf"(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bNo)(?<!\bDr)[.?!][\"”’)\]]*(?:\s*{CITED})*(?=\s+[\"“(]?[A-Z0-9{LEFT_OUT}]|\s*$)"
 )
 _PLACEHOLDER = re.compile("\x02(?:(?P<char>\\d+)|[^\x03]*)\x03")  # what Python-Markdown puts away until the end
 
@@ -30,6 +32,7 @@ class Sentence:
 
     text: str  # without citations
     keys: tuple[str, ...]  # of the works it cites, each once
+    occurrence: int = 0  # how many sentences before it on the page read the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,13 @@ class Passage:
 
 def read_passages(root: etree.Element) -> Iterator[Passage]:
     """All passages of a page, in reading order."""
-    yield from _passages(root, "", clinicians=False)
+    seen: Counter[str] = Counter()
+    for passage in _passages(root, "", clinicians=False):
+        sentences = []
+        for sentence in passage.sentences:
+            sentences.append(replace(sentence, occurrence=seen[sentence.text]))
+            seen[sentence.text] += 1
+        yield replace(passage, sentences=tuple(sentences))
 
 
 def _passages(element: etree.Element, record: str, *, clinicians: bool) -> Iterator[Passage]:
@@ -114,15 +123,14 @@ def _clean(text: str) -> str:
 class _ProseParser(HTMLParser):
     """Collects the text of HTML that a reader takes for prose."""
 
-    NOT_PROSE = frozenset(("a", "code", "kbd", "pre", "samp", "script", "style", "textarea", "title"))
-
-    def __init__(self) -> None:
+    def __init__(self, left_out: Collection[str]) -> None:
         super().__init__()
+        self.left_out = left_out
         self.prose: list[str] = []
         self.inside: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self.NOT_PROSE:
+        if tag in self.left_out:
             self.inside.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -134,9 +142,9 @@ class _ProseParser(HTMLParser):
             self.prose.append(data)
 
 
-def text_of(html: str) -> str:
-    """The prose of a piece of HTML: without tags, code and link texts."""
-    parser = _ProseParser()
+def text_of(html: str, left_out: Collection[str] = _CITES_NOTHING) -> str:
+    """The text of a piece of HTML without its tags, and without the elements left out: code, link texts and the like."""
+    parser = _ProseParser(left_out)
     parser.feed(html)
     parser.close()
     return "".join(parser.prose)

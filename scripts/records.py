@@ -5,8 +5,9 @@ the faults. pydantic judges the values, PyYAML's node tree knows the lines. Know
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import yaml
@@ -16,7 +17,16 @@ from faults import Fault, nearest, read_utf8
 
 R = TypeVar("R")
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where PyYAML was built with it
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # C is ten times as fast, where PyYAML has it
+    """Leaves dates as text, so that one that is none gets its own line."""
+
+    yaml_implicit_resolvers = MappingProxyType(
+        {
+            first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,10 @@ def read_records(path: Path, shown_as: str, kind: type[R]) -> RecordFile[R]:
         loader = _Loader(text)
         root = loader.get_single_node()
         data = loader.construct_document(root) if root else None
+        lines = dict(_lines(root, ())) if root else {}
+    except RecursionError:
+        message = "a part of this refers to itself (take the & and * out)"
+        return RecordFile(shown_as, faults=(*faults, Fault(shown_as, 1, message)))
     except (yaml.YAMLError, ValueError) as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
         line = mark.line + 1 if mark else 1
@@ -56,7 +70,6 @@ def read_records(path: Path, shown_as: str, kind: type[R]) -> RecordFile[R]:
     if root is None or not isinstance(data, dict):
         wrong = () if data is None else (Fault(shown_as, 1, "this is no list of names with records (compare with another file)"),)
         return RecordFile(shown_as, faults=(*faults, *wrong))
-    lines = dict(_lines(root, ()))
     file: RecordFile[R] = RecordFile(shown_as, {}, lines)
     found = [*faults, *(_twice(root, shown_as))]
     records: dict[str, R] = {}
@@ -113,5 +126,5 @@ def _message(name: str, detail: Any, kind: type[Any]) -> str:
 
 def _field_names(kind: type[Any]) -> list[str]:
     """Of the record and of the records in it."""
-    names = [one.name for one in fields(kind)] if is_dataclass(kind) else []
-    return [*names, *(["id", "says", "value"] if "facts" in names else [])]
+    schema = TypeAdapter(kind).json_schema()
+    return [name for part in (schema, *schema.get("$defs", {}).values()) for name in part.get("properties", {})]

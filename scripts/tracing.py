@@ -22,12 +22,13 @@ class Remark:
     end: int
     message: str
     record: str = ""
+    occurrence: int = 0  # which of the sentences that read the same
 
 
 def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str, str]) -> Iterator[Remark]:
     """What cannot be traced. `untraced` maps words of the page to the reason why their number is no result."""
-    if not evidence.studies.records:
-        return
+    if not evidence.studies.records or evidence.faults:
+        return  # with a broken record, each number of its works would be one more fault
     used: set[str] = set()
     for passage in passages:
         exceptions = dict(untraced)
@@ -40,7 +41,7 @@ def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str
                 if excused := _excuse(count, sentence.text, exceptions):
                     used.add(excused)
                 elif message := _judge(count, sentence.keys or keys, evidence):
-                    yield Remark(sentence.text, count.start, count.end, message, passage.record)
+                    yield Remark(sentence.text, count.start, count.end, message, passage.record, sentence.occurrence)
     for words in untraced:
         if words not in used:
             yield Remark(words, 0, len(words), f'"{words}" is listed under untraced, but no number on this page stands in it (take it out)')

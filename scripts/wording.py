@@ -20,7 +20,9 @@ LONGEST_SENTENCE, MOST_SENTENCES, LONGEST_ANSWER, LONGEST_HEADING = 25, 3, 60, 6
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _RELATIVE = re.compile(
-    r"\b(?:doubled?|tripled?|twice|half again|(?:two|three|four|five|\d+) times)\b|%\s+(?:more|fewer|less|higher|lower)\b", re.IGNORECASE
+    r"\b(?:doubled?|halved|tripled?|twice|(?:two|three|four|five|ten)fold|(?:two|three|four|five|ten|\d+) times)\b"
+    r"|%\s+(?:more|fewer|less|higher|lower|increase|decrease|rise|drop)\b|\b(?:rose|fell|dropped|increased|decreased)\s+by\s+\d+\s*%",
+    re.IGNORECASE,
 )
 _DENOMINATOR = re.compile(
     r"\b(?:\d+|one|two|three|four|five)\s+(?:in|out of)\s+(?:every\s+)?(?P<whole>\d[\d,]*|two|three|four|five|ten|twenty)\b(?!\s*%)",
@@ -38,25 +40,28 @@ class Rule:
     instead: Annotated[str, Field(min_length=1)]  # what to do, as the message says it
     labels: tuple[Label, ...] = ()  # where it holds: none means anywhere
     unless: tuple[str, ...] = ()  # words in the same sentence that make it right
+    needed: bool = False  # the other way round: one of the words must stand in the claim and in the short form
 
 
 def check_words(passages: Iterable[Passage], rules: Mapping[str, Rule]) -> Iterator[Remark]:
     """Words banned anywhere but in quotations and code."""
-    anywhere = [rule for rule in rules.values() if not rule.labels]
+    anywhere = [rule for rule in rules.values() if not rule.labels and not rule.needed]
     for passage in passages:
         for sentence in passage.sentences:
             for rule in anywhere:
-                yield from _broken(rule, sentence.text, passage.record, "")
+                yield from _broken(rule, sentence.text, passage.record, "", sentence.occurrence)
 
 
 def check_finding(slug: str, finding: Finding, rules: Mapping[str, Rule], path: str) -> Iterator[Remark]:
     """Words banned anywhere, and verbs that its label does not allow, in a finding's question, claim and short form."""
-    held = [rule for rule in rules.values() if not rule.labels or finding.label in rule.labels]
+    record = f"{path}#{slug}"
+    yield from _missing(finding, [rule for rule in rules.values() if rule.needed and finding.label in rule.labels], record)
+    held = [rule for rule in rules.values() if not rule.needed and (not rule.labels or finding.label in rule.labels)]
     for text in (finding.question, finding.claim, finding.short):
         for sentence in re.split(r"(?<=[.?!])\s+", re.sub(r"\s*\[[^\[\]]*@[^\[\]]*\]", "", text)):
             for rule in held:
                 where = f' in a finding that is "{finding.label}"' if rule.labels else ""
-                yield from _broken(rule, sentence, f"{path}#{slug}", where)
+                yield from _broken(rule, sentence, record, where)
 
 
 def check_numbers_in_words(passages: Iterable[Passage]) -> Iterator[Remark]:
@@ -71,7 +76,11 @@ def check_numbers_in_words(passages: Iterable[Passage]) -> Iterator[Remark]:
 
 def check_shape(passages: Iterable[Passage]) -> Iterator[Remark]:
     """Long sentences, paragraphs and headings, and a page whose answer does not come first."""
+    passages = tuple(passage for passage in passages if passage.tag != "meta")  # a description is read alone, and must hold it all
     after_title = False
+    if passages and not any(passage.tag == "h1" for passage in passages):
+        first = passages[-1].sentences[0].text
+        yield Remark(first, 0, len(first), "this page has no title (write # and the title above its text)")
     for passage in passages:
         first = passage.sentences[0].text
         if passage.tag == "h1":
@@ -83,19 +92,30 @@ def check_shape(passages: Iterable[Passage]) -> Iterator[Remark]:
         if after_title:
             after_title = False
             yield from _answer(passage)
-        if passage.tag != "meta":  # a description is read alone, and must hold it all
-            yield from _long(passage)
+        yield from _long(passage)
 
 
-def _broken(rule: Rule, sentence: str, record: str, where: str) -> Iterator[Remark]:
+def _broken(rule: Rule, sentence: str, record: str, where: str, occurrence: int = 0) -> Iterator[Remark]:
     prose = _QUOTED.sub(lambda match: "\ue001" * len(match[0]), sentence)
     if any(_word(words).search(prose) for words in rule.unless):
         return
     for words in rule.words:
         for match in _word(words).finditer(prose):
-            if match[0] == "May" and re.match(r"\s+\d", prose[match.end() :]):
+            if match[0] == "May" and re.match(r"\s+(?:\d{1,2},?\s+)?\d{4}\b", prose[match.end() :]):
                 continue  # the month
-            yield Remark(sentence, match.start(), match.end(), f'"{match[0]}" must not stand{where} ({rule.instead})', record)
+            yield Remark(sentence, match.start(), match.end(), f'"{match[0]}" must not stand{where} ({rule.instead})', record, occurrence)
+
+
+def _missing(finding: Finding, needed: Iterable[Rule], record: str) -> Iterator[Remark]:
+    """Words that the label asks for: a hedge in claim and short form, and the label itself in the short form."""
+    for name, text in (("claim", finding.claim), ("short", finding.short)):
+        for rule in needed:
+            if not any(_word(words).search(text) for words in rule.words):
+                message = f'the {name} of a finding that is "{finding.label}" lacks its words ({rule.instead})'
+                yield Remark(text, 0, min(len(text), 40), message, record)
+    if finding.label and not re.search(rf"(?<!very )(?<!fairly )\b{finding.label}\b", finding.short, re.IGNORECASE):
+        message = f'the short form does not say how sure (write "{finding.label.capitalize()}" in it)'
+        yield Remark(finding.short, 0, min(len(finding.short), 40), message, record)
 
 
 def _word(words: str) -> re.Pattern[str]:
@@ -106,7 +126,7 @@ def _relative(sentence: Sentence, passage: Passage) -> Iterator[Remark]:
     for match in _RELATIVE.finditer(sentence.text):
         if sum(count.unit == "percent" for count in find_counts(sentence.text)) < 2:
             message = f'"{match[0]}" says nothing without the two numbers (give both in this sentence)'
-            yield Remark(sentence.text, match.start(), match.end(), message, passage.record)
+            yield Remark(sentence.text, match.start(), match.end(), message, passage.record, sentence.occurrence)
 
 
 def _denominators(sentence: Sentence, passage: Passage) -> Iterator[Remark]:
@@ -114,7 +134,7 @@ def _denominators(sentence: Sentence, passage: Passage) -> Iterator[Remark]:
         whole = match["whole"]
         if whole != "100" and " of " not in match[0]:
             message = f'"{match[0]}" counts of {whole}, others of 100 (write it "in 100", with the true count beside it)'
-            yield Remark(sentence.text, match.start(), match.end(), message, passage.record)
+            yield Remark(sentence.text, match.start(), match.end(), message, passage.record, sentence.occurrence)
 
 
 def _answer(passage: Passage) -> Iterator[Remark]:

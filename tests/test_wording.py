@@ -41,6 +41,7 @@ share:
   last_checked: 2026-11-22
 """
 RULES = """\
+hedge: {labels: [unsure], needed: true, words: [may, perhaps], instead: write may}
 proof: {words: [proves, no evidence of], unless: [nobody has looked], instead: say how sure}
 very: {labels: [very unsure], words: [may, linked], unless: [do not know if], instead: give the count}
 """
@@ -156,6 +157,28 @@ CHANGES = [
     ("findings.yml", "  reason: One study [@one].\n", "", 'refs/findings.yml:1: "share" has no "reason" (add it)'),
     ("findings.yml", "sources: [one]", "sources: [onne]", 'refs/findings.yml:9: no reference has the key "onne" (did you mean one?)'),
     ("findings.yml", "people: [n]", "people: [nn]", 'refs/findings.yml:7: no study has the fact "nn" (add it to refs/studies.yml)'),
+    (
+        "findings.yml",
+        "people: [n]",
+        "people: [share]",
+        'refs/findings.yml:7: the fact "share" counts no people (name one with the unit people)',
+    ),
+    (
+        "findings.yml",
+        "facts: [share]",
+        "facts: [m]",
+        'refs/findings.yml:10: the fact "m" is of a work that "share" does not name (add it to sources, or take the fact out)',
+    ),
+    ("findings.yml", "Unsure.", "Sure.", 'refs/findings.yml:4:10: the short form does not say how sure (write "Unsure" in it)'),
+    (
+        "findings.yml",
+        "claim: Perhaps 17 in 100",
+        "claim: 17.3 percent of",
+        'refs/findings.yml:3:10: the claim of a finding that is "unsure" lacks its words (write may)',
+    ),
+    ("findings.yml", "last_checked: 2026-11-22", "last_checked: 2026-13-22", 'refs/findings.yml:14: "last_checked" of "share" is wrong: '),
+    ("studies.yml", "value: 133", "value: .inf", "refs/studies.yml:3: "),
+    ("studies.yml", "one:\n", "one: &a\n  design: [*a]\n", "refs/studies.yml:1: a part of this refers to itself"),
     ("findings.yml", "question: How many?", "question: [", "refs/findings.yml:3: this is not YAML: "),
 ]
 
@@ -174,7 +197,11 @@ def test_a_slug_that_stands_twice_names_both_lines(refs: Path) -> None:
 
 
 def test_the_label_decides_which_verbs_may_stand(refs: Path) -> None:
-    may = FINDING.replace("Perhaps 17 in 100 people with MS have it", "It may be so").replace("label: unsure", "label: very unsure")
+    may = (
+        FINDING.replace("Perhaps 17 in 100 people with MS have it", "It may be so")
+        .replace("label: unsure", "label: very unsure")
+        .replace("Unsure.", "Very unsure.")
+    )
     (refs / "findings.yml").write_text(may, "utf-8")
     assert check(PAGE, refs) == ['refs/findings.yml:3:13: "may" must not stand in a finding that is "very unsure" (give the count)']
     (refs / "findings.yml").write_text(may.replace("It may be so", "In May 2014, we do not know if they are linked"), "utf-8")
@@ -185,3 +212,39 @@ def test_without_these_files_nothing_is_asked_of_a_site(tmp_path: Path) -> None:
     (tmp_path / "refs").mkdir()
     (tmp_path / "refs" / "papers.bib").write_text(BIB, "utf-8")
     assert check("# Title\n\nThis proves 143 people.\n", tmp_path / "refs") == []
+
+
+def test_the_same_sentence_twice_is_found_in_both_places(refs: Path) -> None:
+    page = PAGE + "We saw 41 people [@two].\n\nWe saw 41 people.\n\nIt is so. We saw 41 people.\n"
+    assert [fault.split(": ")[0] for fault in check(page, refs)] == ["docs/a.md:8:8", "docs/a.md:10:18"]
+
+
+def test_a_sentence_may_end_in_capitals(refs: Path) -> None:
+    assert check(PAGE + "We saw 41 people with MS. This cites [@two].\n", refs)[0].startswith("docs/a.md:6:8: ")
+    assert "this paragraph has 4 sentences" in check(PAGE + "It is MS. It is MS. It is MS. It is MS.\n", refs)[0]
+
+
+def test_a_broken_record_is_said_once_and_not_on_every_page(refs: Path) -> None:
+    (refs / "studies.yml").write_text(STUDIES.replace("unit: people", "unitt: people", 1), "utf-8")
+    faults = check(PAGE + "133 people [@one].\n", refs)
+    assert faults[0] == 'refs/studies.yml:3: "facts" no. 1 "unitt" of "one" is no known field (did you mean unit?)'
+    assert all(fault.startswith("refs/") for fault in faults)
+
+
+BLOCKS = [
+    ("/// finding\n///", 'docs/a.md:6: "/// finding" does not say which (write /// finding | and its name)'),
+    ("/// findings | share\n///", 'docs/a.md:6: "/// findings | share" is no block (did you mean /// finding?)'),
+    (
+        "- item\n\n    /// finding | share\n\n    text",
+        'docs/a.md:8: "/// finding | share" is not closed, or not empty (the next line must be ///)',
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), BLOCKS)
+def test_a_block_that_would_be_printed_is_said(text: str, message: str, refs: Path) -> None:
+    assert message in check(PAGE + text + "\n", refs)
+
+
+def test_a_block_in_a_comment_is_none(refs: Path) -> None:
+    assert check(PAGE + "<!--\n/// finding | x\n-->\n", refs) == []
