@@ -26,6 +26,7 @@ def browser(chromium: str) -> Iterator["playwright.Browser"]:
 def test_citations_can_be_hit_and_nothing_is_wider_than_the_screen(browser, served: str, path: str, size: dict[str, int]) -> None:  # type: ignore[no-untyped-def]
     page = browser.new_page(viewport=size)
     page.goto(served + path)
+    page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
     boxes = page.eval_on_selector_all(
         ".citation > a, .reference-places a, .reference-notes a",
         "links => links.map(link => { const box = link.getBoundingClientRect(); return [box.width, box.height] })",
@@ -54,6 +55,7 @@ def test_a_number_leads_to_its_source_and_back_by_keyboard(browser, served: str)
 def test_the_sources_page_leads_to_the_very_place(browser, served: str) -> None:  # type: ignore[no-untyped-def]
     page = browser.new_page(viewport=DESK)
     page.goto(served + "sources/")
+    page.locator("#ref-clemenzi2014pain summary").click()
     page.locator("#ref-clemenzi2014pain .citing-page a").first.click()
     page.wait_for_load_state()
     assert "/sources/" not in page.url

@@ -38,8 +38,8 @@ def test_each_page_has_its_sources_and_links_both_ways(real_site: Path, url: str
 def test_the_sources_page_lists_the_papers_first_and_each_place_that_cites(real_site: Path) -> None:
     root = page(real_site, "sources/")
     lists = root.xpath("//div[@class='bibliography']")
-    assert [entry.get("id") for entry in lists[0].xpath(".//li")] == [f"ref-{key}" for key in PAPERS]
-    cited_in = root.xpath("//p[@class='reference-places']//a/@href")
+    assert [entry.get("id") for entry in lists[0].xpath("./ol/li")] == [f"ref-{key}" for key in PAPERS]
+    cited_in = root.xpath("//details[@class='reference-places']//a/@href")
     expected = sum(len(set(page(real_site, url).xpath("//sup[@class='citation']/@id"))) for url in [*PAGES, *FINDINGS])
     assert len({href for href in cited_in if not href.startswith("#")}) == expected
 
