@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from counts import Count, find_counts
-from evidence import Evidence, Fact
+from evidence import Evidence, Fact, Finding
 from prose import Passage, Sentence
 
 
@@ -55,7 +55,7 @@ def record_passages(evidence: Evidence) -> tuple[Passage, ...]:
     )
 
 
-def _finding(record: str, evidence: Evidence):  # type: ignore[no-untyped-def]
+def _finding(record: str, evidence: Evidence) -> Finding | None:
     path, _, name = record.partition("#")
     return evidence.findings.records.get(name) if path == evidence.findings.path else None
 
