@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 
 CITED, LEFT_OUT = "\ue000", "\ue001"  # stand in a passage's text for a citation, and for code or HTML
 
+UNREADABLE = "?"  # stands among a sentence's keys for a citation with a fault of its own
+
 _PASSAGES = frozenset(("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary", "tr"))
 _BLOCKS = _PASSAGES | frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "div", "section", "blockquote", "figure", "details", "pre"))
 _NOT_PROSE = frozenset(("pre", "script", "style", "math", "svg"))
@@ -86,6 +88,9 @@ def _flow(element: etree.Element, cited: list[tuple[str, ...]]) -> str:
         if child.tag == "sup" and "citation" in child.get("class", "").split():
             links = [link.get("href", "") for link in child.iter("a")]
             cited.append(tuple(link.removeprefix("#ref-") for link in links if link.startswith("#ref-")))
+            parts.append(CITED)
+        elif child.tag == "mark" and "citation-fault" in child.get("class", "").split():
+            cited.append((UNREADABLE,))
             parts.append(CITED)
         elif child.tag in ("code", "kbd", "samp", *_NOT_PROSE):
             parts.append(LEFT_OUT)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from counts import Count, find_counts
 from evidence import Evidence, Fact, Finding
-from prose import Passage, Sentence
+from prose import UNREADABLE, Passage, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str
             exceptions |= finding.untraced
             keys = finding.sources
         for sentence in passage.sentences:
+            if UNREADABLE in sentence.keys:
+                continue  # which work was meant is not known, and said already
             for count in find_counts(sentence.text):
                 if excused := _excuse(count, sentence.text, exceptions):
                     used.add(excused)

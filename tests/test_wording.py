@@ -248,3 +248,9 @@ def test_a_block_that_would_be_printed_is_said(text: str, message: str, refs: Pa
 
 def test_a_block_in_a_comment_is_none(refs: Path) -> None:
     assert check(PAGE + "<!--\n/// finding | x\n-->\n", refs) == []
+
+
+def test_a_misspelt_key_is_one_fault_not_one_for_each_number(refs: Path) -> None:
+    assert check(PAGE + "We saw 41 people and 15 more [@onne].\n", refs) == [
+        'docs/a.md:6: no reference has the key "onne" (did you mean one?)'
+    ]
