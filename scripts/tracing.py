@@ -36,9 +36,8 @@ def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str
         if finding := _finding(passage.record, evidence):
             exceptions |= finding.untraced
             keys = finding.sources
-        for sentence in passage.sentences:
-            if UNREADABLE in sentence.keys:
-                continue  # which work was meant is not known, and said already
+        readable = [one for one in passage.sentences if UNREADABLE not in one.keys]  # else the key's own fault says it
+        for sentence in readable:
             for count in find_counts(sentence.text):
                 if excused := _excuse(count, sentence.text, exceptions):
                     used.add(excused)
