@@ -18,12 +18,10 @@ from typing import Any
 import yaml
 from markdown import Markdown
 from pydantic import TypeAdapter
-from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
-from citations import GROUP, Problem
+from blocks import RecordBlocks
+from citations import GROUP
 from evidence import Evidence, Fact, Finding
-from faults import nearest
 from prose import text_of
 from reference_list import ReferenceList
 from templates import render, render_element
@@ -200,42 +198,21 @@ def page_markdown(finding: PublishedFinding, all_findings: tuple[PublishedFindin
     )
 
 
-class FindingsExtension(BlocksExtension):  # type: ignore[misc]
-    """`/// finding | slug`. Set `path` before a page is converted; read `problems` after."""
+class FindingsExtension(RecordBlocks):
+    """`/// finding | slug`."""
+
+    name = "finding"
 
     def __init__(self, evidence: Evidence, findings: Iterable[PublishedFinding]) -> None:
         super().__init__()
         self.records = evidence.findings.records
         self.findings: Mapping[str, PublishedFinding] = {finding.slug: finding for finding in findings}
-        self.path = ""
-        self.problems: list[Problem] = []
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (pymdownx' name)
-        md.registerExtension(self)
-        block_mgr.register(_FindingBlock, {"extension": self})
-
-    def reset(self) -> None:
-        self.problems = []
-
-    def element(self, slug: str) -> etree.Element:
-        """The finding as a section. Its texts are still Markdown, to be read with the page they stand on."""
+    def element(self, slug: str, md: Markdown) -> etree.Element:
+        """The finding as a section."""
         finding = self.findings.get(slug)
         if finding is None:
-            meant = nearest(slug, self.findings)
-            message = f'there is no finding "{slug}" ({f"did you mean {meant}?" if meant else "add it to refs/findings.yml"})'
-            self.problems.append(Problem(f"/// finding | {slug}", message))
-            return etree.Element("div")
+            return self.unknown(slug, self.findings, "add it to refs/findings.yml")
         own_page = self.path == f"{FOLDER}/{slug}.md"
-        record: Finding = self.records[slug]
         page = posixpath.relpath(f"{FOLDER}/{slug}.md", posixpath.dirname(self.path) or ".")
-        return render_element("finding.html", finding=finding, record=record, own_page=own_page, page=page)
-
-
-class _FindingBlock(Block):  # type: ignore[misc]
-    NAME = "finding"
-    ARGUMENT = True
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        element: etree.Element = self.config["extension"].element(self.argument)
-        parent.append(element)
-        return element
+        return render_element("finding.html", finding=finding, record=self.records[slug], own_page=own_page, page=page)

@@ -44,7 +44,7 @@ _SAME_TYPE = {
 # The one name of a field here, and the names it may have in a file, best first.
 _TEXT_FIELDS = {
     "title": ("title",), "subtitle": ("subtitle",), "journal": ("shortjournal", "journal", "journaltitle"),
-"booktitle": ("booktitle",), "publisher": ("publisher",),
+    "booktitle": ("booktitle",), "publisher": ("publisher",),
     "place": ("address", "location"), "institution": ("institution", "school", "organization"), "edition": ("edition",),
     "volume": ("volume",), "issue": ("number", "issue"), "pages": ("pages", "eid"), "how": ("howpublished",),
     "version": ("version",), "kind": ("type",), "read_as": ("readas",),

@@ -6,16 +6,12 @@ the page they stand on. Each row has its own address, `#name-row`.
 
 import posixpath
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from markdown import Markdown
-from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
-from citations import Problem
+from blocks import RecordBlocks
 from evidence import Evidence, Row, Table
-from faults import nearest
 from findings import FOLDER, PublishedFinding
 from templates import render_element
 
@@ -38,40 +34,20 @@ def table_of_findings(evidence: Evidence, findings: Iterable[PublishedFinding], 
     )
 
 
-class TablesExtension(BlocksExtension):  # type: ignore[misc]
-    """`/// table | name`. Set `path` before a page is converted; read `problems` after."""
+class TablesExtension(RecordBlocks):
+    """`/// table | name`."""
+
+    name = "table"
 
     def __init__(self, evidence: Evidence, findings: tuple[PublishedFinding, ...]) -> None:
         super().__init__()
         self.evidence, self.findings = evidence, findings
-        self.path = ""
-        self.problems: list[Problem] = []
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (pymdownx' name)
-        md.registerExtension(self)
-        block_mgr.register(_TableBlock, {"extension": self})
-
-    def reset(self) -> None:
-        self.problems = []
-
-    def element(self, name: str) -> etree.Element:
+    def element(self, name: str, md: Markdown) -> etree.Element:
         """The table, with its cells still Markdown."""
-        tables: Mapping[str, Table] = self.evidence.tables.records
-        if name == ALL_FINDINGS and self.findings:
-            return render_element("table.html", name=name, table=table_of_findings(self.evidence, self.findings, self.path))
+        tables = dict(self.evidence.tables.records)
+        if self.findings:
+            tables[ALL_FINDINGS] = table_of_findings(self.evidence, self.findings, self.path)
         if name not in tables:
-            meant = nearest(name, (*tables, ALL_FINDINGS))
-            message = f'there is no table "{name}" ({f"did you mean {meant}?" if meant else "add it to refs/tables.yml"})'
-            self.problems.append(Problem(f"/// table | {name}", message))
-            return etree.Element("div")
+            return self.unknown(name, tables, "add it to refs/tables.yml")
         return render_element("table.html", name=name, table=tables[name])
-
-
-class _TableBlock(Block):  # type: ignore[misc]
-    NAME = "table"
-    ARGUMENT = True
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        element: etree.Element = self.config["extension"].element(self.argument)
-        parent.append(element)
-        return element
