@@ -1,13 +1,17 @@
 """Dates of publications, as BibTeX (year, month, day) and BibLaTeX (date) write them, to parts and to NLM's print.
 
-NLM's Citing Medicine: year, then the month's first three letters, then the day: `2014 May 9`.
+NLM's Citing Medicine: year, then the month's first three letters, then the day: `2014 May 9`. Days of our own, such as
+when a text was checked, are written out for readers.
 """
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS_IN_FULL = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                   "November", "December")  # fmt: skip
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}  # ISO 8601-2, used by BibLaTeX
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?(?:T[\d:.Z+-]*)?[?~%]?")
 _MONTH_FIELD = re.compile(r"(?P<first>[a-zA-Z]{3,}\.?|\d{1,2})(?:\s*[-–/]+\s*(?P<last>[a-zA-Z]{3,}\.?|\d{1,2}))?(?:\s+(?P<day>\d{1,2}))?,?")
@@ -92,3 +96,8 @@ def _month_number(word: str) -> int | None:
         return int(word) if 1 <= int(word) <= 12 else None
     short = word[:3].capitalize()
     return _MONTHS.index(short) + 1 if short in _MONTHS else None
+
+
+def day(when: date) -> str:
+    """A day as readers write it: November 22, 2026."""
+    return f"{_MONTHS_IN_FULL[when.month - 1]} {when.day}, {when.year}"

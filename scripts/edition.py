@@ -11,6 +11,8 @@ from markdown.extensions import Extension
 
 from backlinks import CitingPage
 from bibliography import read_library
+from blocks import RecordBlocks
+from changes import ChangesExtension
 from citations import CitationsExtension
 from evidence import read_evidence
 from exports import to_bibtex, to_csl_json, to_ris
@@ -37,7 +39,11 @@ class Edition:
         self.evidence = read_evidence(refs, self.references.library)
         self.findings = publish(self.evidence, self.references)
         self.citations = CitationsExtension(self.references)
-        self.blocks = (FindingsExtension(self.evidence, self.findings), TablesExtension(self.evidence, self.findings))
+        self.blocks: tuple[RecordBlocks, ...] = (
+            FindingsExtension(self.evidence, self.findings),
+            TablesExtension(self.evidence, self.findings),
+            ChangesExtension(self.evidence),
+        )
         self.check = PageCheck(refs, self.evidence)
         self.texts: dict[str, str] = {}  # the Markdown of each page
         self.nav_order: list[str] = []
@@ -92,8 +98,9 @@ class Edition:
 
     def begin_page(self, path: str) -> None:
         """Before a page is converted."""
-        for extension in (self.citations, *self.blocks):
-            extension.path = path
+        self.citations.path = path
+        for block in self.blocks:
+            block.path = path
         order = {path: place for place, path in enumerate(self.nav_order)}
         self.citations.others = tuple(sorted(self._pages.values(), key=lambda page: (order.get(page.path, len(order)), page.path)))
         self.citations.sources_page = self.sources_page
@@ -102,8 +109,9 @@ class Edition:
         """After a page is converted: what is wrong with it."""
         self._html_links[path] = self.check.extension.html_links
         self._pages[path] = CitingPage(path, title, tuple(self.citations.citations))
-        blocks = () if self.evidence.faults else self.blocks  # a broken record is said once, where it stands
-        problems = [problem for extension in (self.citations, *blocks) for problem in extension.problems]
+        problems = [*self.citations.problems]
+        if not self.evidence.faults:  # a broken record is said once, where it stands
+            problems += [problem for block in self.blocks for problem in block.problems]
         return self.check.faults(source, self.shown_as(path), problems, written=path in self.texts)
 
     def check_html_links(self, names: dict[str, str], base_path: str, ids: Mapping[str, Container[str]]) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""What the site may say: studies with their facts, findings, and tables, read from refs/*.yml into records.
+"""What the site may say: studies with their facts, findings, tables and changes, read from refs/*.yml into records.
 
 The dataclasses here are the shape of the files, of findings.json and of its schema: there is no second copy. A key that
 no .bib file has, or a fact that no study has, is a fault here.
@@ -24,6 +24,8 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
 
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+
+SHORT = 150  # characters: with "How sure? Very unsure." before it, what previews show and a preview image holds
 
 _EXACT = ConfigDict(extra="forbid")
 
@@ -84,6 +86,16 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """Why a finding no longer holds."""
+
+    __pydantic_config__ = _EXACT
+
+    date: date
+    reason: Text  # plain text, one or two full sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One question, our answer, and how sure we are. Every place that shows it prints this record."""
 
@@ -91,7 +103,7 @@ class Finding:
 
     question: Text  # plain text, the finding's heading
     claim: Text  # Markdown with citations
-    short: Text  # plain text, for previews
+    short: Annotated[str, Field(min_length=1, max_length=SHORT)]  # plain text, for previews
     label: Label | None  # None for a definition, which has no certainty
     reason: Text  # why this label, in one line
     people: tuple[str, ...]  # ids of the facts that count the people; none where the number is not known
@@ -102,6 +114,7 @@ class Finding:
     would_change: Text  # Markdown: what would change the answer
     first_published: date
     last_checked: date
+    withdrawn: Withdrawal | None = None
     untraced: Mapping[str, str] = field(default_factory=dict)  # words with a number that is no result, and why
 
 
@@ -127,6 +140,19 @@ class Table:
     for_clinicians: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is new on the site, told to readers. Its name is its address: /changes/#name."""
+
+    __pydantic_config__ = _EXACT
+
+    date: date
+    what: Text  # Markdown with citations
+    findings: tuple[str, ...] = ()  # slugs of those it is about
+    correction: bool = False  # something was wrong before: the findings' own pages say so, too
+    untraced: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All records by key, slug or name, in the order of their files."""
@@ -134,12 +160,21 @@ class Evidence:
     studies: RecordFile[Study]
     findings: RecordFile[Finding]
     tables: RecordFile[Table]
+    changes: RecordFile[Change]
     facts: Mapping[str, Fact]  # of all studies, by id
     faults: tuple[Fault, ...] = ()
 
     def facts_of(self, keys: Iterable[str]) -> tuple[Fact, ...]:
         """The facts of these works."""
         return tuple(fact for key in keys if (study := self.studies.records.get(key)) for fact in study.facts)
+
+    def changes_by_date(self) -> list[tuple[str, Change]]:
+        """Name and record of each change, the newest first."""
+        return sorted(self.changes.records.items(), key=lambda item: item[1].date, reverse=True)
+
+    def corrections_of(self, slug: str) -> list[tuple[str, Change]]:
+        """What was put right in a finding, the newest first."""
+        return [(name, change) for name, change in self.changes_by_date() if change.correction and slug in change.findings]
 
 
 def read_evidence(refs: Path, library: Library) -> Evidence:
@@ -149,8 +184,9 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         return read_records(refs / name, f"{refs.name}/{name}", kind)
 
     studies, findings, tables = read("studies.yml", Study), read("findings.yml", Finding), read("tables.yml", Table)
+    changes = read("changes.yml", Change)
     facts: dict[str, Fact] = {}
-    faults = [*studies.faults, *findings.faults, *tables.faults]
+    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults]
     for key, study in studies.records.items():
         faults += _unknown_keys([key], library, studies, key)
         for index, fact in enumerate(study.facts):
@@ -167,7 +203,8 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
             faults += _wrong_facts(slug, finding, studies, findings)
     for name, table in tables.records.items():
         faults += _wrong_rows(name, table, tables)
-    return Evidence(studies, findings, tables, facts, tuple(sorted(set(faults))))
+    faults += _unknown_slugs(changes, findings)
+    return Evidence(studies, findings, tables, changes, facts, tuple(sorted(set(faults))))
 
 
 def _wrong_rows(name: str, table: Table, tables: RecordFile[Table]) -> Iterator[Fault]:
@@ -197,6 +234,16 @@ def _wrong_facts(slug: str, finding: Finding, studies: RecordFile[Study], findin
                 yield findings.fault(f'the fact "{identifier}" counts no people (name one with the unit people)', slug, part, index)
     if finding.first_published > finding.last_checked:
         yield findings.fault(f'"{slug}" was checked before it was published (correct one of the two dates)', slug, "last_checked")
+
+
+def _unknown_slugs(changes: RecordFile[Change], findings: RecordFile[Finding]) -> Iterator[Fault]:
+    if findings.faults:
+        return
+    for name, change in changes.records.items():
+        for index, slug in enumerate(change.findings):
+            if slug not in findings.records:
+                hint = _meant(nearest(slug, findings.records), "take it out")
+                yield changes.fault(f'there is no finding "{slug}" ({hint})', name, "findings", index)
 
 
 def _unknown_keys(keys: Iterable[str], library: Library, file: RecordFile[Any], *way: str) -> Iterator[Fault]:

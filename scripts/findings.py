@@ -21,13 +21,14 @@ from pydantic import TypeAdapter
 
 from blocks import RecordBlocks
 from citations import GROUP
-from evidence import Evidence, Fact, Finding
+from dates import day
+from evidence import Evidence, Fact, Finding, Withdrawal
 from prose import text_of
 from reference_list import ReferenceList
 from templates import render, render_element
 
 FOLDER = "findings"  # the pages are findings/<slug>.md
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"  # 1.1: withdrawn, corrections, address; short begins with how sure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +55,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What was put right in a finding."""
+
+    name: str  # its place on the page of changes
+    date: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedFinding:
     """A finding with everything it refers to. Texts are plain, without citations or markup."""
 
     slug: str
+    address: str  # absolute; below the site's own address
     question: str
     claim: str
-    short: str
+    short: str  # for previews: how sure, the claim, how many people
     how_sure: str | None  # None for a definition
     reason: str
     people: tuple[Count, ...]  # empty where the number is not known to us
@@ -71,6 +82,12 @@ class PublishedFinding:
     facts: tuple[Fact, ...]
     first_published: date
     last_checked: date
+    withdrawn: Withdrawal | None
+    corrections: tuple[Correction, ...]  # the newest first
+
+    @property
+    def certainty(self) -> str:
+        return certainty(self.how_sure)
 
     @property
     def people_in_words(self) -> str:
@@ -97,6 +114,11 @@ class OpenData:
     findings: tuple[PublishedFinding, ...]
 
 
+def certainty(label: str | None) -> str:
+    """As it stands before a claim: How sure? Unsure."""
+    return f"How sure? {label.capitalize()}." if label else "A definition."
+
+
 def _listed(parts: Iterable[str]) -> str:
     """`a, b and c`."""
     *most, last = [*parts] or [""]
@@ -111,7 +133,7 @@ def plain_text(markdown: str) -> str:
     return text_of(md.convert(re.sub(rf"\s*{GROUP}", "", markdown)), left_out=())
 
 
-def publish(evidence: Evidence, references: ReferenceList) -> tuple[PublishedFinding, ...]:
+def publish(evidence: Evidence, references: ReferenceList, site_url: str = "/") -> tuple[PublishedFinding, ...]:
     """All findings whose facts and sources are there."""
     found = []
     for slug, finding in evidence.findings.records.items():
@@ -120,9 +142,10 @@ def publish(evidence: Evidence, references: ReferenceList) -> tuple[PublishedFin
         found.append(
             PublishedFinding(
                 slug=slug,
+                address=f"{site_url}{FOLDER}/{slug}/",
                 question=finding.question,
                 claim=plain_text(finding.claim),
-                short=finding.short,
+                short=f"{certainty(finding.label)} {finding.short}" if not finding.withdrawn else in_words(finding.withdrawn),
                 how_sure=finding.label,
                 reason=plain_text(finding.reason),
                 people=tuple(_counts(finding, evidence)),
@@ -142,9 +165,21 @@ def publish(evidence: Evidence, references: ReferenceList) -> tuple[PublishedFin
                 facts=tuple(facts),
                 first_published=finding.first_published,
                 last_checked=finding.last_checked,
+                withdrawn=finding.withdrawn,
+                corrections=tuple(_corrections(slug, evidence)),
             )
         )
     return tuple(found)
+
+
+def in_words(withdrawal: Withdrawal) -> str:
+    """As it stands in place of the claim."""
+    return f"Withdrawn on {day(withdrawal.date)}. {withdrawal.reason}"
+
+
+def _corrections(slug: str, evidence: Evidence) -> Iterator[Correction]:
+    for name, change in evidence.corrections_of(slug):
+        yield Correction(name=name, date=change.date, what=plain_text(change.what))
 
 
 def _counts(finding: Finding, evidence: Evidence) -> Iterator[Count]:
@@ -170,13 +205,14 @@ def json_schema() -> str:
 def to_csv(findings: Iterable[PublishedFinding]) -> str:
     """One line for each finding; what is a list in the JSON is one text here."""
     columns = ("slug", "question", "claim", "how_sure", "reason", "people", "compared", "years", "sources", "not_mean",
-               "would_change", "first_published", "last_checked")  # fmt: skip
+               "would_change", "first_published", "last_checked", "withdrawn", "address")  # fmt: skip
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
     writer.writerow(columns)
     for finding in findings:
         sources = "; ".join(source.address or source.label for source in finding.sources)
-        values = {"people": finding.people_in_words, "years": finding.years, "sources": sources}
+        withdrawn = in_words(finding.withdrawn) if finding.withdrawn else ""
+        values = {"people": finding.people_in_words, "years": finding.years, "sources": sources, "withdrawn": withdrawn}
         writer.writerow([values.get(column, getattr(finding, column, "")) or "" for column in columns])
     return out.getvalue()
 
@@ -205,7 +241,7 @@ class FindingsExtension(RecordBlocks):
 
     def __init__(self, evidence: Evidence, findings: Iterable[PublishedFinding]) -> None:
         super().__init__()
-        self.records = evidence.findings.records
+        self.evidence = evidence
         self.findings: Mapping[str, PublishedFinding] = {finding.slug: finding for finding in findings}
 
     def element(self, slug: str, md: Markdown) -> etree.Element:
@@ -215,4 +251,11 @@ class FindingsExtension(RecordBlocks):
             return self.unknown(slug, self.findings, "add it to refs/findings.yml")
         own_page = self.path == f"{FOLDER}/{slug}.md"
         page = posixpath.relpath(f"{FOLDER}/{slug}.md", posixpath.dirname(self.path) or ".")
-        return render_element("finding.html", finding=finding, record=self.records[slug], own_page=own_page, page=page)
+        return render_element(
+            "finding.html",
+            finding=finding,
+            record=self.evidence.findings.records[slug],
+            corrections=self.evidence.corrections_of(slug),
+            own_page=own_page,
+            page=page,
+        )

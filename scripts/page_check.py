@@ -19,7 +19,7 @@ from links import links_in
 from page_text import FrontMatter, blocks_of, check_blocks, locate, locate_remarks, read_front_matter
 from prose import Passage, Sentence, read_passages
 from records import read_records
-from tracing import record_passages, trace
+from tracing import check_people, record_passages, trace
 from wording import Rule, check_finding, check_numbers_in_words, check_shape, check_words
 
 RULES = "wording.yml"
@@ -57,7 +57,7 @@ class PageCheck:
         self.extension = PassagesExtension()
         self.evidence = evidence
         self.rules = read_records(refs / RULES, f"{refs.name}/{RULES}", Rule)
-        self.files = (evidence.findings, evidence.tables, evidence.studies)
+        self.files = (evidence.findings, evidence.tables, evidence.changes, evidence.studies)
         self.texts: Mapping[str, str] = {
             file.path: read_utf8(refs / Path(file.path).name, file.path)[0]
             for file in self.files
@@ -83,7 +83,7 @@ class PageCheck:
     def record_faults(self) -> tuple[Fault, ...]:
         """What is wrong with the records themselves, on whatever page they stand."""
         passages = record_passages(self.evidence)
-        remarks = [*trace(passages, self.evidence, {})]
+        remarks = [*trace(passages, self.evidence, {}), *check_people(self.evidence)]
         for slug, finding in self.evidence.findings.records.items():
             remarks += check_finding(slug, finding, self.rules.records, self.evidence.findings.path)
         return (*self.evidence.faults, *self.rules.faults, *locate_remarks(remarks, "", "", self.files, self.texts))
@@ -96,7 +96,7 @@ class PageCheck:
                 places.setdefault(slug, []).append(f"{folder}/{path}")
         faults = [*_twice(pages, folder)]
         for slug in self.evidence.findings.records:
-            if not places[slug]:
+            if not places[slug] and not self.evidence.findings.records[slug].withdrawn:
                 faults.append(
                     self.evidence.findings.fault(f'"{slug}" stands on no page (add /// finding | {slug}, and below it ///)', slug)
                 )

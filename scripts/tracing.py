@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from counts import Count, find_counts
-from evidence import Evidence, Fact, Finding
+from evidence import Evidence, Fact
 from prose import UNREADABLE, Passage, Sentence
+from records import R, RecordFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,8 @@ def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str
         return  # with a broken record, each number of its works would be one more fault
     used: set[str] = set()
     for passage in passages:
-        exceptions = dict(untraced)
-        keys: tuple[str, ...] = ()
-        if finding := _finding(passage.record, evidence):
-            exceptions |= finding.untraced
-            keys = finding.sources
+        of_record, keys = _of_record(passage.record, evidence)
+        exceptions = {**untraced, **of_record}
         readable = [one for one in passage.sentences if UNREADABLE not in one.keys]  # else the key's own fault says it
         for sentence in readable:
             for count in find_counts(sentence.text):
@@ -56,9 +54,25 @@ def record_passages(evidence: Evidence) -> tuple[Passage, ...]:
     )
 
 
-def _finding(record: str, evidence: Evidence) -> Finding | None:
-    path, _, name = record.partition("#")
-    return evidence.findings.records.get(name) if path == evidence.findings.path else None
+def check_people(evidence: Evidence) -> Iterator[Remark]:
+    """Short forms of findings that do not say how many people, which previews must not be without."""
+    for slug, finding in evidence.findings.records.items():
+        if finding.people and not any(count.unit != "percent" for count in find_counts(finding.short)):
+            message = "the short form does not say how many people (write it in)"
+            yield Remark(finding.short, 0, min(len(finding.short), 40), message, f"{evidence.findings.path}#{slug}")
+
+
+def _of_record(way: str, evidence: Evidence) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The exceptions of the record that a passage comes from, and the works that it rests on."""
+    if finding := _record(way, evidence.findings):
+        return finding.untraced, finding.sources
+    change = _record(way, evidence.changes)
+    return (change.untraced if change else {}), ()
+
+
+def _record(way: str, file: RecordFile[R]) -> R | None:
+    path, _, name = way.partition("#")
+    return file.records.get(name) if path == file.path else None
 
 
 def _excuse(count: Count, sentence: str, exceptions: Mapping[str, str]) -> str | None:

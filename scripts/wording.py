@@ -107,15 +107,12 @@ def _broken(rule: Rule, sentence: str, record: str, where: str, occurrence: int 
 
 
 def _missing(finding: Finding, needed: Iterable[Rule], record: str) -> Iterator[Remark]:
-    """Words that the label asks for: a hedge in claim and short form, and the label itself in the short form."""
+    """Words that the label asks for: a hedge in claim and short form."""
     for name, text in (("claim", finding.claim), ("short", finding.short)):
         for rule in needed:
             if not any(_word(words).search(text) for words in rule.words):
                 message = f'the {name} of a finding that is "{finding.label}" lacks its words ({rule.instead})'
                 yield Remark(text, 0, min(len(text), 40), message, record)
-    if finding.label and not re.search(rf"(?<!very )(?<!fairly )\b{finding.label}\b", finding.short, re.IGNORECASE):
-        message = f'the short form does not say how sure (write "{finding.label.capitalize()}" in it)'
-        yield Remark(finding.short, 0, min(len(finding.short), 40), message, record)
 
 
 def _word(words: str) -> re.Pattern[str]:

@@ -28,7 +28,7 @@ FINDING = """\
 share:
   question: How many?
   claim: Perhaps 17 in 100 people with MS have it [@one].
-  short: Perhaps 17 in 100 people of 133. Unsure.
+  short: Perhaps 17 in 100 people of 133.
   label: unsure
   reason: One study [@one].
   people: [n]
@@ -39,6 +39,13 @@ share:
   would_change: More studies.
   first_published: 2026-11-22
   last_checked: 2026-11-22
+"""
+CHANGES_YML = """\
+fixed:
+  date: 2026-11-22
+  what: It is right now.
+  findings: [share]
+  correction: true
 """
 RULES = """\
 hedge: {labels: [unsure], needed: true, words: [may, perhaps], instead: write may}
@@ -51,7 +58,7 @@ very: {labels: [very unsure], words: [may, linked], unless: [do not know if], in
 def refs(tmp_path: Path) -> Path:
     folder = tmp_path / "refs"
     folder.mkdir()
-    for name, text in {"papers.bib": BIB, "studies.yml": STUDIES, "findings.yml": FINDING, "wording.yml": RULES}.items():
+    for name, text in {"papers.bib": BIB, "studies.yml": STUDIES, "findings.yml": FINDING, "wording.yml": RULES, "changes.yml": CHANGES_YML}.items():
         (folder / name).write_text(text, "utf-8")
     return folder
 
@@ -169,7 +176,10 @@ CHANGES = [
         "facts: [m]",
         'refs/findings.yml:10: the fact "m" is of a work that "share" does not name (add it to sources, or take the fact out)',
     ),
-    ("findings.yml", "Unsure.", "Sure.", 'refs/findings.yml:4:10: the short form does not say how sure (write "Unsure" in it)'),
+    ("findings.yml", "Perhaps 17 in 100 people of 133.", "It is perhaps so.", "refs/findings.yml:4:10: the short form does not say how many people (write it in)"),
+    ("findings.yml", "of 133.", "of 133" + " or so" * 30, 'refs/findings.yml:4: "short" of "share" is wrong: string should have at most 150 characters'),
+    ("changes.yml", "[share]", "[shore]", 'refs/changes.yml:4: there is no finding "shore" (did you mean share?)'),
+    ("changes.yml", "date: 2026", "date: 26", 'refs/changes.yml:2: "date" of "fixed" is wrong: '),
     (
         "findings.yml",
         "claim: Perhaps 17 in 100",
@@ -198,9 +208,7 @@ def test_a_slug_that_stands_twice_names_both_lines(refs: Path) -> None:
 
 def test_the_label_decides_which_verbs_may_stand(refs: Path) -> None:
     may = (
-        FINDING.replace("Perhaps 17 in 100 people with MS have it", "It may be so")
-        .replace("label: unsure", "label: very unsure")
-        .replace("Unsure.", "Very unsure.")
+        FINDING.replace("Perhaps 17 in 100 people with MS have it", "It may be so").replace("label: unsure", "label: very unsure")
     )
     (refs / "findings.yml").write_text(may, "utf-8")
     assert check(PAGE, refs) == ['refs/findings.yml:3:13: "may" must not stand in a finding that is "very unsure" (give the count)']

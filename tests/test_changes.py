@@ -1,0 +1,84 @@
+"""The page of changes: what readers see of refs/changes.yml, and what a correction does to its finding's page."""
+
+from collections.abc import Callable
+
+import lxml.html
+
+from conftest import Built
+
+BIB = "@article{one, author = {Caro, A.}, title = {One}, journal = {J}, year = 2008}\n"
+STUDIES = """\
+one:
+  facts:
+    - {id: n, says: people, value: 133, unit: people, group: people with MS, locator: abstract}
+"""
+FINDING = """\
+share:
+  question: How many?
+  claim: 133 people had it [@one].
+  short: 133 people had it.
+  label: unsure
+  reason: One study [@one].
+  people: [n]
+  compared: Nobody.
+  sources: [one]
+  facts: [n]
+  not_mean: Nothing else.
+  would_change: More studies.
+  first_published: 2026-11-22
+  last_checked: 2026-11-22
+"""
+CHANGES = """\
+first:
+  date: 2026-11-01
+  what: The first edition.
+fixed:
+  date: 2026-11-22
+  what: We had written 143; it is 133 people [@one].
+  findings: [share]
+  correction: true
+  untraced: {written 143: what we had wrong}
+"""
+SITE = {
+    "refs/papers.bib": BIB,
+    "refs/studies.yml": STUDIES,
+    "refs/findings.yml": FINDING,
+    "refs/changes.yml": CHANGES,
+    "docs/index.md": "# Title\n\n/// finding | share\n///\n",
+    "docs/findings/index.md": "# Findings\n",
+    "docs/changes.md": "# Changes\n\n/// changes | all\n///\n",
+}
+
+
+def test_changes_stand_newest_first_each_with_an_address(build_site: Callable[..., Built]) -> None:
+    built = build_site(SITE)
+    assert built.code == 0, built.faults
+    sections = lxml.html.fromstring(built.html("changes/index.html")).xpath("//section[@class='change']")
+    assert [section.get("id") for section in sections] == ["fixed", "first"]
+    assert sections[0].xpath("./h2")[0].text_content().startswith("November 22, 2026: a correction")
+    assert sections[0].xpath(".//li/a/@href") == ["../findings/share/"]
+
+
+def test_a_corrected_finding_says_so_on_its_page(build_site: Callable[..., Built]) -> None:
+    page = lxml.html.fromstring(build_site(SITE).html("findings/share/index.html"))
+    (correction,) = page.xpath("//p[@class='finding-correction']")
+    assert "Corrected on November 22, 2026: We had written 143; it is 133 people" in correction.text_content()
+
+
+def test_a_number_in_a_change_is_traced_like_any_other(build_site: Callable[..., Built]) -> None:
+    built = build_site({**SITE, "refs/changes.yml": CHANGES.replace("it is 133", "it is 134")}, "--check")
+    assert built.faults == ['refs/changes.yml:6:35: "134" is in no fact of one (nearest: 133 people with MS, n)']
+
+
+def test_a_withdrawn_finding_keeps_its_page_and_says_so_first(build_site: Callable[..., Built]) -> None:
+    withdrawn = FINDING + "  withdrawn: {date: 2027-03-01, reason: The paper was retracted.}\n"
+    built = build_site({**SITE, "refs/findings.yml": withdrawn, "docs/index.md": "# Title\n\nText [@one].\n"})
+    assert built.code == 0, built.faults
+    first, *_ = lxml.html.fromstring(built.html("findings/share/index.html")).xpath("//section/p")
+    assert first.text_content() == "We withdrew this finding on March 1, 2027. The paper was retracted."
+    assert "Withdrawn on March 1, 2027. The paper was retracted." in (built.folder / "site" / "findings" / "findings.csv").read_text("utf-8")
+
+
+def test_another_word_than_all_is_refused(build_site: Callable[..., Built]) -> None:
+    built = build_site({**SITE, "docs/changes.md": "# Changes\n\n/// changes | al\n///\n"}, "--check")
+    assert built.faults == ['docs/changes.md:3: there is no changes "al" (did you mean all?)']
