@@ -19,7 +19,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about its own future, at every start
 
@@ -131,7 +130,7 @@ def _build(root: Path, site_dir: Path, site_url: str) -> None:
         html = sum(1 for _ in new.rglob("*.html"))
         print(f"built {_count(html, 'page')} in {time.monotonic() - started:.1f} s", flush=True)
 
-        followed, faults = check_built(new, urlsplit(config.site_url or "/").path or "/", pages)
+        followed, faults = check_built(new, config.site_url or "", pages)
         if faults:
             raise Failed(*faults)
         print(f"followed {_count(followed, 'link')}: each leads somewhere", flush=True)

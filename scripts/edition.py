@@ -5,9 +5,12 @@ process. In go the project's folder and, page by page, Markdown; out come the fi
 """
 
 from collections.abc import Container, Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from markdown.extensions import Extension
+from markupsafe import Markup
 
 from backlinks import CitingPage
 from bibliography import read_library
@@ -19,8 +22,10 @@ from exports import to_bibtex, to_csl_json, to_ris
 from faults import Fault, read_utf8
 from findings import FOLDER, FindingsExtension, json_schema, page_markdown, publish, to_csv, to_json
 from links import Source, check_html
+from metadata import Alternate, PageHead, Site, head
 from page_check import PageCheck
 from page_text import blocks_of, check_bibliographies, find_sources_page, read_front_matter, title_of
+from previews import Previews
 from reference_list import ReferenceList
 from tables import TablesExtension
 from templates import render
@@ -32,12 +37,14 @@ EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_
 class Edition:
     """Pages are told apart by their path below docs/, as MkDocs does."""
 
-    def __init__(self, root: Path, docs: Path) -> None:
+    def __init__(self, root: Path, docs: Path, site: Site) -> None:
         refs = root / "refs"
+        self.site = site
         self.docs = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
         self.references = ReferenceList(read_library(refs.glob("*.bib"), root))
         self.evidence = read_evidence(refs, self.references.library)
-        self.findings = publish(self.evidence, self.references)
+        self.findings = publish(self.evidence, self.references, site.url or "/")
+        self.previews = Previews(self.findings, site)
         self.citations = CitationsExtension(self.references)
         self.blocks: tuple[RecordBlocks, ...] = (
             FindingsExtension(self.evidence, self.findings),
@@ -79,7 +86,7 @@ class Edition:
         yield from check_bibliographies(self.texts, self.docs)
         yield from self.check.placements(self.texts, self.docs)
 
-    def finding_files(self, site_url: str) -> Iterator[tuple[str, str]]:
+    def finding_files(self) -> Iterator[tuple[str, str]]:
         """Path and content of a page for each finding, with the way to the page of the whole story, and of the open data."""
         sections: dict[str, tuple[str, str]] = {}
         for path, source in self.texts.items():
@@ -88,7 +95,7 @@ class Edition:
         for finding in self.findings:
             yield f"{FOLDER}/{finding.slug}.md", page_markdown(finding, self.findings, sections.get(finding.slug))
         if self.findings:
-            yield f"{FOLDER}/findings.json", to_json(self.findings, site_url, LICENSE)
+            yield f"{FOLDER}/findings.json", to_json(self.findings, self.site.url, LICENSE)
             yield f"{FOLDER}/findings.csv", to_csv(self.findings)
             yield f"{FOLDER}/findings.schema.json", json_schema()
 
@@ -120,7 +127,34 @@ class Edition:
             source = Source(self.shown_as(path), self.texts.get(path, ""))
             yield from check_html(self._html_links.get(path, ()), name, base_path, source, ids)
 
+    def head(self, path: str, title: str, url: str, meta: Mapping[str, Any]) -> Markup:
+        """What the page's head says of it. `url` is its absolute address, `meta` its front matter."""
+        own = [finding for finding in self.findings if path == f"{FOLDER}/{finding.slug}.md"]
+        held = blocks_of(self.texts.get(path, ""), "finding")
+        keys = dict.fromkeys(citation.key for citation in self._pages[path].citations) if path in self._pages else ()
+        page = PageHead(
+            title=title,
+            description=str(meta.get("description") or self.site.description),
+            url=url,
+            checked=meta["checked"] if isinstance(meta.get("checked"), date) else None,
+            finding=own[0] if own else None,
+            findings=tuple(own or [finding for finding in self.findings if finding.slug in held]),
+            references=tuple(self.references.get(key).reference for key in keys),
+            image=self.previews.image(own[0].slug if own else None),
+            alternates=tuple(self._alternates()),
+        )
+        return head(page, self.site)
+
+    def _alternates(self) -> Iterator[Alternate]:
+        for path, source in self.texts.items():
+            if blocks_of(source, "changes"):
+                yield Alternate(f"{self.site.url}{path.removesuffix('.md')}/", "text/html", "What has changed on this site")
+
     def end_faults(self) -> Iterator[Fault]:
         """What is wrong with what was shown, whatever page it stands on."""
         yield from sorted(self.references.faults)
         yield from self.check.record_faults()
+        yield from self.previews.faults
+        for slug in self.previews.without_room:
+            message = f'the short form of "{slug}" is too long for its preview image (shorten it, or a long word in it)'
+            yield self.evidence.findings.fault(message, slug, "short")

@@ -92,7 +92,7 @@ class Withdrawal:
     __pydantic_config__ = _EXACT
 
     date: date
-    reason: Text  # plain text, one or two full sentences
+    reason: Annotated[str, Field(min_length=1, max_length=SHORT)]  # plain text, in full sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+from mkdocs.utils.templates import TemplateContext
 
-from edition import EXPORTS, Edition
+from edition import EXPORTS, LICENSE, Edition
 from faults import Fault
+from metadata import Site
 from page_text import without_broken_front_matter
 
 log = logging.getLogger("mkdocs.citations")
@@ -27,7 +30,8 @@ _exports: dict[str, File] = {}
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _edition
     root = Path(config.config_file_path).parent
-    _edition = Edition(root, Path(config.docs_dir))
+    site = Site(config.site_name, config.site_description or "", config.site_url or "", config.extra.get("locale", "en_US"), LICENSE)
+    _edition = Edition(root, Path(config.docs_dir), site)
     config.markdown_extensions += _edition.extensions  # type: ignore[arg-type]
     if (root / "refs").is_dir():
         config.watch.append(str(root / "refs"))
@@ -39,7 +43,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.abs_src_path:
             _warn(_edition.read_page(file.src_uri, Path(file.abs_src_path)))
     _warn(_edition.check_blocks())
-    for name, content in _edition.finding_files(config.site_url or ""):
+    for name, content in _edition.finding_files():
         _add(files, config, name, content, InclusionLevel.NOT_IN_NAV)
     _add_sources(files, config)
     return files
@@ -98,6 +102,16 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     base_path = urlsplit(config.site_url or "/").path or "/"
     _warn(_edition.check_html_links({file.src_uri: file.dest_uri for file in pages}, base_path, ids))
     _warn(_edition.end_faults())
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    context["head"] = _edition.head(page.file.src_uri, str(page.title), page.canonical_url or "", page.meta)  # type: ignore[typeddict-unknown-key]
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    for name, content in _edition.previews.files():
+        write_file(content, str(Path(config.site_dir, name)))
 
 
 def _source(file: File) -> str:

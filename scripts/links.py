@@ -105,7 +105,7 @@ class _Page(HTMLParser):
                 if name == "id" and value in self.ids:
                     self.twice.add(value)
                 self.ids.add(value)
-            elif name in ("href", "src") and not (tag == "link" and dict(attrs).get("rel") in ("canonical", "prev", "next")):
+            elif name in ("href", "src") or (name == "content" and dict(attrs).get("property") in ("og:url", "og:image")):
                 self.links.append(value)
             elif name == "srcset":
                 self.links += [part.split()[0] for part in value.split(",") if part.strip()]
@@ -138,11 +138,13 @@ def check_html(links: Iterable[str], name: str, base_path: str, source: Source, 
             yield from _faults(link, path, "leads to no place" if path in ids else "leads to no file", source)
 
 
-def check_built(site: Path, base_path: str, sources: Mapping[str, Source]) -> tuple[int, tuple[Fault, ...]]:
+def check_built(site: Path, site_url: str, sources: Mapping[str, Source]) -> tuple[int, tuple[Fault, ...]]:
     """How many links inside the built site were followed, and those that lead nowhere.
 
-    `base_path` is the path part of the site's address; `sources` gives the source of an HTML file, for messages.
+    Absolute addresses below `site_url` lead into the site, too: those of previews and of the head. `sources` gives the
+    source of an HTML file, for messages.
     """
+    base_path = urlsplit(site_url or "/").path or "/"
     pages = {path.relative_to(site).as_posix(): _Page(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
     followed = 0
     faults: set[Fault] = set()
@@ -150,7 +152,8 @@ def check_built(site: Path, base_path: str, sources: Mapping[str, Source]) -> tu
         shown_as = sources.get(name, Source(name, "")).shown_as
         faults |= {Fault(shown_as, 0, f'two places have the address "#{one}" (give one of the two another id)') for one in page.twice}
         for link in dict.fromkeys(page.links):
-            target = _target(link, name, base_path)
+            inside = base_path + link.removeprefix(site_url) if site_url and link.startswith(site_url) else link
+            target = _target(inside, name, base_path)
             if target is None:
                 continue
             followed += 1

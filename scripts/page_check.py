@@ -16,11 +16,12 @@ from citations import Problem
 from evidence import Evidence
 from faults import Fault, line_of, read_utf8
 from links import links_in
+from metadata import DESCRIPTION
 from page_text import FrontMatter, blocks_of, check_blocks, locate, locate_remarks, read_front_matter
 from prose import Passage, Sentence, read_passages
 from records import read_records
 from tracing import check_people, record_passages, trace
-from wording import Rule, check_finding, check_numbers_in_words, check_shape, check_words
+from wording import LONGEST_HEADING, Rule, check_finding, check_numbers_in_words, check_shape, check_words
 
 RULES = "wording.yml"
 
@@ -72,10 +73,13 @@ class PageCheck:
             passages += _description(front_matter, passages)
         untraced = front_matter.values.get("untraced") or {}
         remarks = [*trace(passages, self.evidence, untraced if isinstance(untraced, dict) else {})]
+        head: tuple[Fault, ...] = ()
         if self.rules.records:
+            head = tuple(_check_head(front_matter, source, path)) if written else ()
             remarks += [*check_words(passages, self.rules.records), *check_numbers_in_words(passages), *check_shape(passages)]
         return (
             *front_matter.faults,
+            *head,
             *locate([*check_blocks(source), *problems], source, path, self.texts),
             *locate_remarks(remarks, source, path, self.files, self.texts),
         )
@@ -113,6 +117,14 @@ def _twice(pages: Mapping[str, str], folder: str) -> Iterator[Fault]:
         for name in {name for name in names if names.count(name) > 1}:
             line = line_of(source, f"/// table | {name}", 1)
             yield Fault(f"{folder}/{path}", line, f'the table "{name}" stands on this page already (take one of the two out)')
+
+
+def _check_head(front_matter: FrontMatter, source: str, path: str) -> Iterator[Fault]:
+    """A title or description that link previews would cut."""
+    for name, limit in (("title", LONGEST_HEADING), ("description", DESCRIPTION)):
+        text = str(front_matter.values.get(name) or "")
+        if len(text) > limit:
+            yield Fault(path, line_of(source, f"{name}:"), f"this {name} has {len(text)} characters (at most {limit}, or previews cut it)")
 
 
 def _description(front_matter: FrontMatter, passages: Iterable[Passage]) -> tuple[Passage, ...]:

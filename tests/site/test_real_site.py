@@ -44,14 +44,14 @@ def test_the_sources_page_lists_the_papers_first_and_each_place_that_cites(real_
     assert len({href for href in cited_in if not href.startswith("#")}) == expected
 
 
-@pytest.mark.parametrize("url", [*PAGES, "sources/"])
+@pytest.mark.parametrize("url", [*PAGES, "sources/", "changes/"])
 def test_nothing_is_loaded_from_anyone_else(real_site: Path, url: str) -> None:
     root = page(real_site, url)
-    loaded = root.xpath("//script/@src | //img/@src | //link[not(@rel='canonical')]/@href | //iframe/@src | //source/@srcset")
+    loaded = root.xpath("//script/@src | //img/@src | //link[not(@rel='canonical' or starts-with(@rel, 'alternate'))]/@href | //iframe/@src | //source/@srcset")
     assert [address for address in loaded if re.match(r"(https?:)?//", address)] == []
 
 
-@pytest.mark.parametrize("url", [*PAGES, "sources/"])
+@pytest.mark.parametrize("url", [*PAGES, "sources/", "changes/"])
 def test_no_citation_is_left_raw_and_no_id_stands_twice(real_site: Path, url: str) -> None:
     root = page(real_site, url)
     ids = root.xpath("//@id")
