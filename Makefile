@@ -8,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint lock clean
+.PHONY: site serve check test lint node lock clean
 
 site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
@@ -19,12 +19,20 @@ check: .venv/for-site
 serve: .venv/for-site
 	@$(BIN)/mkdocs serve --livereload $(ARGS)
 
-test: lint
+test: lint node
 	@$(BIN)/python -m pytest $(ARGS)
 
 lint: .venv/for-tests
 	@$(BIN)/ruff check scripts tests
 	@$(BIN)/mypy
+
+node:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory tests/node/node_modules/.package-lock.json; \
+	else echo "npm is not here: the tests of link previews and accessibility that need it are skipped"; fi
+
+tests/node/node_modules/.package-lock.json: tests/node/package-lock.json
+	@npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
 
 lock: .venv/for-tests
 	@$(BIN)/python -m pip install --quiet uv
@@ -34,7 +42,7 @@ lock: .venv/for-tests
 	  --generate-hashes --no-emit-index-url --extra test -c requirements.txt -o requirements-test.txt pyproject.toml
 
 clean:
-	rm -rf site .site.new .site.old .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site .site.new .site.old .venv tests/node/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/for-site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("make: Python 3.11 or newer is needed; give it with make PYTHON=python3.11") if sys.version_info < (3, 11) else 0'

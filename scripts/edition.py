@@ -20,7 +20,8 @@ from citations import CitationsExtension
 from evidence import read_evidence
 from exports import to_bibtex, to_csl_json, to_ris
 from faults import Fault, read_utf8
-from findings import FOLDER, FindingsExtension, json_schema, page_markdown, publish, to_csv, to_json
+from finding_pages import SCRIPT, FindingsExtension, page_markdown
+from findings import FOLDER, json_schema, publish, to_csv, to_json
 from links import Source, check_html
 from metadata import Alternate, PageHead, Site, head
 from page_check import PageCheck
@@ -47,7 +48,7 @@ class Edition:
         self.previews = Previews(self.findings, site)
         self.citations = CitationsExtension(self.references)
         self.blocks: tuple[RecordBlocks, ...] = (
-            FindingsExtension(self.evidence, self.findings),
+            FindingsExtension(self.evidence, self.findings, self.references),
             TablesExtension(self.evidence, self.findings),
             ChangesExtension(self.evidence),
         )
@@ -98,6 +99,7 @@ class Edition:
             yield f"{FOLDER}/findings.json", to_json(self.findings, self.site.url, LICENSE)
             yield f"{FOLDER}/findings.csv", to_csv(self.findings)
             yield f"{FOLDER}/findings.schema.json", json_schema()
+            yield SCRIPT, render("share.js")
 
     def sources_markdown(self) -> str:
         """A page for the bibliography, for a site that wrote none."""

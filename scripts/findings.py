@@ -1,31 +1,26 @@
-"""Findings as readers and programs get them: the block `/// finding | slug`, one page each, and open data.
+"""Findings as readers and programs get them: the records of refs/findings.yml with facts and sources put in.
 
-A PublishedFinding is the record of refs/findings.yml with its facts and sources put in. The block, the pages, the
-JSON, the CSV and the schema are all made from it, so they cannot say different things.
+A PublishedFinding is what the blocks, the pages, the previews, the quotes and the open data (JSON with its schema, CSV)
+are all made from, so they cannot say different things.
 """
 
 import csv
 import io
 import json
-import posixpath
 import re
-import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import yaml
 from markdown import Markdown
 from pydantic import TypeAdapter
 
-from blocks import RecordBlocks
 from citations import GROUP
 from dates import day
 from evidence import Evidence, Fact, Finding, Withdrawal
 from prose import text_of
 from reference_list import ReferenceList
-from templates import render, render_element
 
 FOLDER = "findings"  # the pages are findings/<slug>.md
 SCHEMA_VERSION = "1.1"  # 1.1: withdrawn, corrections, address; short begins with how sure
@@ -88,6 +83,11 @@ class PublishedFinding:
     @property
     def certainty(self) -> str:
         return certainty(self.how_sure)
+
+    @property
+    def certainty_in_full(self) -> str:
+        """The same with the reason for it."""
+        return f"{self.certainty if self.how_sure else 'How sure?'} {self.reason}"
 
     @property
     def people_in_words(self) -> str:
@@ -215,47 +215,3 @@ def to_csv(findings: Iterable[PublishedFinding]) -> str:
         values = {"people": finding.people_in_words, "years": finding.years, "sources": sources, "withdrawn": withdrawn}
         writer.writerow([values.get(column, getattr(finding, column, "")) or "" for column in columns])
     return out.getvalue()
-
-
-def page_markdown(finding: PublishedFinding, all_findings: tuple[PublishedFinding, ...], section: tuple[str, str] | None) -> str:
-    """The page of one finding. `section` is the path and title of the page that tells the whole story."""
-    slugs = [one.slug for one in all_findings]
-    place = slugs.index(finding.slug)
-    front_matter = yaml.safe_dump(
-        {"title": finding.question, "description": finding.short, "checked": finding.last_checked}, allow_unicode=True, width=1000
-    )
-    return render(
-        "finding.md",
-        front_matter=front_matter,
-        slug=finding.slug,
-        section=(posixpath.relpath(section[0], FOLDER), section[1]) if section else None,
-        before=all_findings[place - 1] if place else None,
-        after=all_findings[place + 1] if place + 1 < len(slugs) else None,
-    )
-
-
-class FindingsExtension(RecordBlocks):
-    """`/// finding | slug`."""
-
-    name = "finding"
-
-    def __init__(self, evidence: Evidence, findings: Iterable[PublishedFinding]) -> None:
-        super().__init__()
-        self.evidence = evidence
-        self.findings: Mapping[str, PublishedFinding] = {finding.slug: finding for finding in findings}
-
-    def element(self, slug: str, md: Markdown) -> etree.Element:
-        """The finding as a section."""
-        finding = self.findings.get(slug)
-        if finding is None:
-            return self.unknown(slug, self.findings, "add it to refs/findings.yml")
-        own_page = self.path == f"{FOLDER}/{slug}.md"
-        page = posixpath.relpath(f"{FOLDER}/{slug}.md", posixpath.dirname(self.path) or ".")
-        return render_element(
-            "finding.html",
-            finding=finding,
-            record=self.evidence.findings.records[slug],
-            corrections=self.evidence.corrections_of(slug),
-            own_page=own_page,
-            page=page,
-        )

@@ -122,7 +122,7 @@ def _claim(finding: PublishedFinding) -> dict[str, Any]:
         "@id": f"{finding.address}#{finding.slug}",
         "url": finding.address,
         "name": finding.question,
-        "text": f"{finding.claim} {finding.certainty} {finding.reason}" if not finding.withdrawn else finding.short,
+        "text": f"{finding.claim} {finding.certainty_in_full}" if not finding.withdrawn else finding.short,
         "datePublished": finding.first_published.isoformat(),
         "dateModified": finding.last_checked.isoformat(),
     }

@@ -101,6 +101,17 @@ def served(real_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def node_folder() -> Path:
+    """The folder of what is installed from npm. Tests that need it are skipped where Node is not there."""
+    folder = ROOT / "tests" / "node"
+    if not shutil.which("node"):
+        pytest.skip("Node.js is not here")
+    if not (folder / "node_modules").is_dir():
+        pytest.skip("the npm packages are not installed (make node)")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Where Chromium is. Without it browser tests are skipped, but never in CI."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
