@@ -2,19 +2,23 @@
 #
 #   make site    build the site into site/           make check   check text, references and links; writes nothing
 #   make serve   live preview while you write        make test    every test
-#   make clean   remove what was built or set up     make lock    new lock files from pyproject.toml
+#   make urls    promise each new address            make lock    new lock files from pyproject.toml
+#   make clean   remove what was built or set up
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint node lock clean
+.PHONY: site serve check urls test lint node lock clean
 
 site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
 
 check: .venv/for-site
 	@$(BIN)/python scripts/build.py --check
+
+urls: .venv/for-site
+	@$(BIN)/python scripts/build.py --urls
 
 serve: .venv/for-site
 	@$(BIN)/mkdocs serve --livereload $(ARGS)

@@ -71,6 +71,7 @@ def bibliography(
         {
             **_entry(references.get(reference.key)),
             "number": numbers[reference.key],
+            "former": references.former_anchors.get(f"ref-{reference.key}", ()),
             "pages": [PlacesOnPage(page.title, found) for page, href in pages if (found := _places(page, reference.key, href))],
         }
         for reference in references.references([group])

@@ -1,6 +1,6 @@
 """The command: builds the site beside its place, checks all of it, and only then puts it there.
 
-    python scripts/build.py [--site-dir DIR] [--site-url URL] [--no-pdf] [--check]
+    python scripts/build.py [--site-dir DIR] [--site-url URL] [--no-pdf] [--check] [--urls]
 
 Prints one line per step. Exit code 1 with one line per fault, and the published site is left as it was.
 """
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from mkdocs.structure.files import Files
 
 from faults import Fault, read_utf8
 from links import Source, check_built, explain_mkdocs
+from permalinks import URLS, read_permalinks, write_urls
 from publish import NotOurs, prepare, swap, write_manifest
 
 
@@ -74,6 +75,7 @@ class _Pages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def __init__(self, root: Path, *, check_only: bool) -> None:
         self.root, self.check_only = root, check_only
         self.pages: dict[str, Source] = {}  # by the name of the built file
+        self.addresses: Collection[str] = ()
 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
@@ -85,6 +87,7 @@ class _Pages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self.pages[file.dest_uri] = Source(file.dest_uri, "")
             if self.check_only and file.page:
                 file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+        self.addresses = env.globals.get("addresses", ())
         if self.check_only:
             raise self.Done
 
@@ -100,8 +103,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise Failed(*faults)
         site_url = _site_url(options.site_url or os.environ.get("SITE_URL", ""))
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(_build_date(root)))
-        if options.check:
-            _check(root, site_url)
+        if options.check or options.urls:
+            addresses = _check(root, site_url)
+            if options.urls:
+                print(f"refs/{URLS}: {_count(write_urls(root / 'refs', addresses), 'new address')}")
         else:
             _build(root, Path(options.site_dir), site_url)
     except (Failed, NotOurs) as error:
@@ -118,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--site-url", metavar="URL", help="the address it will have (default: SITE_URL, else mkdocs.yml)")
     parser.add_argument("--no-pdf", action="store_true", help="leave out the PDF files")
     parser.add_argument("--check", action="store_true", help="only read and check; write nothing")
+    parser.add_argument("--urls", action="store_true", help="check, and promise each new address in refs/urls.txt")
     return parser
 
 
@@ -130,10 +136,12 @@ def _build(root: Path, site_dir: Path, site_url: str) -> None:
         html = sum(1 for _ in new.rglob("*.html"))
         print(f"built {_count(html, 'page')} in {time.monotonic() - started:.1f} s", flush=True)
 
-        followed, faults = check_built(new, config.site_url or "", pages)
+        followed, faults = check_built(new, config.site_url or "", pages.pages)
         if faults:
             raise Failed(*faults)
         print(f"followed {_count(followed, 'link')}: each leads somewhere", flush=True)
+        if (root / "refs" / URLS).is_file() and (new_ones := set(pages.addresses) - set(read_permalinks(root / "refs").promised)):
+            print(f"{_count(len(new_ones), 'address')} not yet promised (make urls)", flush=True)
 
         files = write_manifest(new)
         size = sum(path.stat().st_size for path in new.rglob("*") if path.is_file())
@@ -143,15 +151,17 @@ def _build(root: Path, site_dir: Path, site_url: str) -> None:
     print(f"wrote {site_dir}: {_count(files, 'file')}, {size / 1e6:.1f} MB")
 
 
-def _check(root: Path, site_url: str) -> None:
+def _check(root: Path, site_url: str) -> Collection[str]:
+    """Returns all addresses of the site."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         _, pages = _run_mkdocs(root, Path(folder), site_url, check_only=True)
-    print(f"checked {_count(len(pages), 'page')} and refs/ in {time.monotonic() - started:.1f} s: no fault")
+    print(f"checked {_count(len(pages.pages), 'page')} and refs/ in {time.monotonic() - started:.1f} s: no fault")
+    return pages.addresses
 
 
-def _run_mkdocs(root: Path, site_dir: Path, site_url: str, *, check_only: bool = False) -> tuple[MkDocsConfig, dict[str, Source]]:
-    """Build with MkDocs, strict. Returns its config and the pages by the names of their built files.
+def _run_mkdocs(root: Path, site_dir: Path, site_url: str, *, check_only: bool = False) -> tuple[MkDocsConfig, _Pages]:
+    """Build with MkDocs, strict. Returns its config and the pages.
 
     Raises:
         Failed: with every warning, each as one line.
@@ -183,7 +193,7 @@ def _run_mkdocs(root: Path, site_dir: Path, site_url: str, *, check_only: bool =
         logger.removeHandler(warnings)
     if warnings.faults:
         raise Failed(*warnings.in_order)
-    return config, pages.pages
+    return config, pages
 
 
 def _config_fault(error: ConfigurationError) -> Fault:
@@ -217,7 +227,7 @@ def _build_date(root: Path) -> int:
 
 
 def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}{'es' if thing.endswith('s') else 's'}"
 
 
 if __name__ == "__main__":

@@ -23,15 +23,17 @@ from faults import Fault, read_utf8
 from finding_pages import SCRIPT, FindingsExtension, page_markdown
 from findings import FOLDER, json_schema, publish, to_csv, to_json
 from links import Source, check_html
-from metadata import Alternate, PageHead, Site, head
+from metadata import Alternate, PageHead, Site, head, stub
 from page_check import PageCheck
 from page_text import blocks_of, check_bibliographies, find_sources_page, read_front_matter, title_of
+from permalinks import read_permalinks
 from previews import Previews
 from reference_list import ReferenceList
 from tables import TablesExtension
 from templates import render
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"  # of the open data
+MOVED_SCRIPT = "assets/moved.js"
 EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_json}
 
 
@@ -42,7 +44,8 @@ class Edition:
         refs = root / "refs"
         self.site = site
         self.docs = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
-        self.references = ReferenceList(read_library(refs.glob("*.bib"), root))
+        self.permalinks = read_permalinks(refs)
+        self.references = ReferenceList(read_library(refs.glob("*.bib"), root), self.permalinks.former_anchors)
         self.evidence = read_evidence(refs, self.references.library)
         self.findings = publish(self.evidence, self.references, site.url or "/")
         self.previews = Previews(self.findings, site)
@@ -56,6 +59,7 @@ class Edition:
         self.texts: dict[str, str] = {}  # the Markdown of each page
         self.nav_order: list[str] = []
         self._pages: dict[str, CitingPage] = {}
+        self._heads: dict[str, PageHead] = {}  # by the page's address
         self._html_links: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -129,15 +133,22 @@ class Edition:
             source = Source(self.shown_as(path), self.texts.get(path, ""))
             yield from check_html(self._html_links.get(path, ()), name, base_path, source, ids)
 
-    def head(self, path: str, title: str, url: str, meta: Mapping[str, Any]) -> Markup:
-        """What the page's head says of it. `url` is its absolute address, `meta` its front matter."""
+    def addresses(self, names: Mapping[str, str]) -> list[str]:
+        """Every address of this edition: its pages, and its references on the page of the bibliography."""
+        found = [_address(name) for name in names.values()]
+        if sources := names.get(self.sources_page):
+            found += [f"{_address(sources)}#ref-{reference.key}" for reference in self.references.references()]
+        return found
+
+    def head(self, path: str, name: str, title: str, meta: Mapping[str, Any]) -> Markup:
+        """What the page's head says of it. `name` is that of its built file, `meta` its front matter."""
         own = [finding for finding in self.findings if path == f"{FOLDER}/{finding.slug}.md"]
         held = blocks_of(self.texts.get(path, ""), "finding")
         keys = dict.fromkeys(citation.key for citation in self._pages[path].citations) if path in self._pages else ()
         page = PageHead(
             title=title,
             description=str(meta.get("description") or self.site.description),
-            url=url,
+            url=self.site.url + _address(name)[1:] if self.site.url else "",
             checked=meta["checked"] if isinstance(meta.get("checked"), date) else None,
             finding=own[0] if own else None,
             findings=tuple(own or [finding for finding in self.findings if finding.slug in held]),
@@ -145,18 +156,36 @@ class Edition:
             image=self.previews.image(own[0].slug if own else None),
             alternates=tuple(self._alternates()),
         )
+        self._heads[_address(name)] = page
         return head(page, self.site)
+
+    def files(self) -> Iterator[tuple[str, str | bytes]]:
+        """What stands beside the pages: images, and stubs where a page has moved."""
+        yield from self.previews.files()
+        for old, new in self.permalinks.stubs():
+            if page := self._heads.get(new.partition("#")[0]):
+                up = "../" * (old.count("/") - 1)
+                yield f"{old[1:]}index.html", stub(page, self.site, up + new[1:], up + MOVED_SCRIPT)
+                yield MOVED_SCRIPT, render("moved.js")
 
     def _alternates(self) -> Iterator[Alternate]:
         for path, source in self.texts.items():
             if blocks_of(source, "changes"):
                 yield Alternate(f"{self.site.url}{path.removesuffix('.md')}/", "text/html", "What has changed on this site")
 
-    def end_faults(self) -> Iterator[Fault]:
-        """What is wrong with what was shown, whatever page it stands on."""
+    def end_faults(self, names: Mapping[str, str]) -> Iterator[Fault]:
+        """What is wrong with what was shown, whatever page it stands on, and with addresses that are gone."""
+        yield from self.permalinks.faults
+        if not self.references.faults:  # else a reference may only be missing because it could not be read
+            yield from self.permalinks.check(self.addresses(names))
         yield from sorted(self.references.faults)
         yield from self.check.record_faults()
         yield from self.previews.faults
         for slug in self.previews.without_room:
             message = f'the short form of "{slug}" is too long for its preview image (shorten it, or a long word in it)'
             yield self.evidence.findings.fault(message, slug, "short")
+
+
+def _address(name: str) -> str:
+    """The address of a built file: /findings/ for findings/index.html."""
+    return f"/{name.removesuffix('index.html')}"

@@ -169,8 +169,8 @@ class Evidence:
         return tuple(fact for key in keys if (study := self.studies.records.get(key)) for fact in study.facts)
 
     def changes_by_date(self) -> list[tuple[str, Change]]:
-        """Name and record of each change, the newest first."""
-        return sorted(self.changes.records.items(), key=lambda item: item[1].date, reverse=True)
+        """Name and record of each change, the newest first; of one day, the one further down in the file."""
+        return sorted(self.changes.records.items(), key=lambda item: item[1].date)[::-1]
 
     def corrections_of(self, slug: str) -> list[tuple[str, Change]]:
         """What was put right in a finding, the newest first."""

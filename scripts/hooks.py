@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -86,6 +87,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     _edition.begin_page(page.file.src_uri)
+    page.update_date = str(page.meta.get("checked") or page.update_date)  # the sitemap's lastmod: when its text was last checked
     return markdown
 
 
@@ -94,24 +96,26 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return html
 
 
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     for name, file in _exports.items():
         file.content_string = EXPORTS[name](_edition.references.references())
     pages = [file for file in files.documentation_pages() if file.page]
     ids = {file.dest_uri: file.page.present_anchor_ids or () for file in pages if file.page}
     base_path = urlsplit(config.site_url or "/").path or "/"
-    _warn(_edition.check_html_links({file.src_uri: file.dest_uri for file in pages}, base_path, ids))
-    _warn(_edition.end_faults())
+    names = {file.src_uri: file.dest_uri for file in pages}
+    _warn(_edition.check_html_links(names, base_path, ids))
+    _warn(_edition.end_faults(names))
+    env.globals |= {"addresses": _edition.addresses(names), "findings": _edition.findings}
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    context["head"] = _edition.head(page.file.src_uri, str(page.title), page.canonical_url or "", page.meta)  # type: ignore[typeddict-unknown-key]
+    context["head"] = _edition.head(page.file.src_uri, page.file.dest_uri, str(page.title), page.meta)  # type: ignore[typeddict-unknown-key]
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    for name, content in _edition.previews.files():
-        write_file(content, str(Path(config.site_dir, name)))
+    for name, content in _edition.files():
+        write_file(content.encode() if isinstance(content, str) else content, str(Path(config.site_dir, name)))
 
 
 def _source(file: File) -> str:

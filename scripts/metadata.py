@@ -85,6 +85,11 @@ def cut(text: str, limit: int) -> str:
     return (kept.rpartition(" ")[0] or kept[:-1]).rstrip(" ,;:.–-") + "…"
 
 
+def stub(page: PageHead, site: Site, to: str, script: str) -> str:
+    """A page in the place of one that has moved: the new page's head, and a way there. `to` and `script` are relative links."""
+    return render("moved.html", page=page, site=site, head=head(page, site), to=to, script=script)
+
+
 def head(page: PageHead, site: Site) -> Markup:
     """The HTML of the head, without the title and what belongs to the theme."""
     data = json.dumps(json_ld(page, site), ensure_ascii=False, indent=1)

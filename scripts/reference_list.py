@@ -3,8 +3,9 @@
 Between the Library (all that the .bib files hold) and the pages (what is printed). Keeps the faults of what was shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bibliography import Library
 from faults import Fault
@@ -25,8 +26,9 @@ class Shown:
 class ReferenceList:
     """Grows as pages cite. One per build."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, former_anchors: Mapping[str, list[str]] = MappingProxyType({})) -> None:
         self.library = library
+        self.former_anchors = former_anchors  # {"ref-new": ["ref-old"]}: addresses that were published under another key
         self.groups = tuple(sorted(library.groups, key=lambda group: (group != ALWAYS_SHOWN, group)))
         self.faults: list[Fault] = list(library.faults)
         self._style = NlmStyle()

@@ -145,3 +145,23 @@ def test_the_link_for_mistakes_is_there_once_the_project_has_a_page(
     assert main(["--site-dir", str(tmp_path / "site")]) == 0
     links = page(tmp_path / "site", "about/").xpath("//footer//a[text()='Report a mistake']/@href")
     assert links == ["https://example.org/project"]
+
+
+def test_every_address_is_promised_and_speaks(real_site: Path) -> None:
+    promised = (ROOT / "refs" / "urls.txt").read_text("utf-8").split()
+    assert promised == sorted(promised)
+    pages = {f"/{path.parent.relative_to(real_site).as_posix()}/".replace("/./", "/") for path in real_site.rglob("index.html")}
+    references = {f"/sources/#{one}" for one in page(real_site, "sources/").xpath("//div[@class='bibliography']//li[@value]/@id")}
+    assert pages | references == set(promised), "run make urls"
+    for address in pages:
+        assert re.fullmatch(r"/(?:[a-z]+(?:-[a-z]+)*/)*", address), "no date, no name, no file ending"
+
+
+def test_the_sitemap_lists_each_page_with_the_day_its_text_was_checked(real_site: Path) -> None:
+    sitemap = lxml.etree.parse(str(real_site / "sitemap.xml"))
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    listed = {url.findtext("s:loc", namespaces=names): url.findtext("s:lastmod", namespaces=names) for url in sitemap.findall("s:url", names)}
+    assert set(listed) == {f"https://example.org/fm/{path.parent.relative_to(real_site).as_posix()}/".replace("/./", "/") for path in real_site.rglob("index.html")}
+    for address, day in listed.items():
+        (data,) = page(real_site, address.removeprefix("https://example.org/fm/")).xpath("//script[@type='application/ld+json']/text()")
+        assert day == json.loads(data)["lastReviewed"]
