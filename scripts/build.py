@@ -34,6 +34,7 @@ from mkdocs.structure.files import Files
 from faults import Fault, read_utf8
 from links import Source, check_built, explain_mkdocs
 from permalinks import URLS, read_permalinks, write_urls
+from policy import write_policy
 from publish import NotOurs, prepare, swap, write_manifest
 
 
@@ -143,6 +144,7 @@ def _build(root: Path, site_dir: Path, site_url: str) -> None:
         if (root / "refs" / URLS).is_file() and (new_ones := set(pages.addresses) - set(read_permalinks(root / "refs").promised)):
             print(f"{_count(len(new_ones), 'address')} not yet promised (make urls)", flush=True)
 
+        write_policy(new)
         files = write_manifest(new)
         size = sum(path.stat().st_size for path in new.rglob("*") if path.is_file())
         swap(new, target)

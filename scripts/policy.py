@@ -1,0 +1,69 @@
+"""The site's Content Security Policy: nothing from anyone else, and no script but those that the build put there.
+
+In goes a built site; each of its pages gets the policy as a meta tag, and `_headers` says the same to hosts that read
+that file (Netlify, Cloudflare Pages and others). Not for `mkdocs serve`, whose preview adds a script of its own.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from pathlib import Path
+
+from templates import render
+
+_CHARSET = '<meta charset="utf-8">'  # a policy holds from where it stands, so it stands behind this
+
+
+class _InlineScripts(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.texts: list[str] = []
+        self._inside = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self._inside = tag == "script" and "src" not in given and "json" not in (given.get("type") or "")
+        if self._inside:
+            self.texts.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.texts[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = False
+
+
+def write_policy(site: Path) -> None:
+    """Put the policy into every page, and beside them."""
+    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    policy = policy_for(pages.values())
+    for path, html in pages.items():
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        path.write_text(html.replace(_CHARSET, f"{_CHARSET}\n  {meta}", 1), "utf-8")
+    (site / "_headers").write_text(render("_headers", policy=policy), "utf-8")
+
+
+def policy_for(pages: Iterable[str]) -> str:
+    """One policy for all pages: with the hash of each script that stands in one of them (CSP Level 3, section 8.4)."""
+    hashes = sorted({_hash(script) for html in pages for script in _InlineScripts(html).texts})
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(["script-src 'self'", *hashes]),
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        )
+    )
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
