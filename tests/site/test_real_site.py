@@ -5,8 +5,11 @@ import re
 from pathlib import Path
 
 import lxml.html
+import pybtex.database
 import pytest
+import rispy
 import yaml
+from citeproc.source.json import CiteProcJSON
 
 ROOT = Path(__file__).parents[2]
 FINDINGS = [f"findings/{slug}/" for slug in yaml.safe_load((ROOT / "refs" / "findings.yml").read_text("utf-8"))]
@@ -85,6 +88,20 @@ def test_the_downloads_hold_every_cited_work(real_site: Path) -> None:
     for key in shown:
         assert f"{{{key}," in (real_site / "sources" / "papers.bib").read_text("utf-8")
         assert f"ID  - {key}\n" in (real_site / "sources" / "papers.ris").read_text("utf-8")
+
+
+def test_the_downloads_are_read_by_programs_that_nobody_here_wrote(real_site: Path) -> None:
+    sources = real_site / "sources"
+    items = json.loads((sources / "papers.json").read_text("utf-8"))
+    citeproc = CiteProcJSON(items)
+    with (sources / "papers.ris").open(encoding="utf-8") as file:
+        records = {record["id"]: record for record in rispy.load(file)}
+    entries = pybtex.database.parse_file(str(sources / "papers.bib")).entries
+    assert len(citeproc) == len(records) == len(entries) == len(items) >= 25
+    for key in PAPERS:
+        doi = entries[key].fields["doi"]
+        assert records[key]["doi"] == str(citeproc[key]["DOI"]) == doi
+        assert str(citeproc[key].title) == records[key]["title"]
 
 
 def test_the_engine_knows_nothing_of_this_subject() -> None:
