@@ -176,7 +176,7 @@ class Edition:
     def end_faults(self, names: Mapping[str, str]) -> Iterator[Fault]:
         """What is wrong with what was shown, whatever page it stands on, and with addresses that are gone."""
         yield from self.permalinks.faults
-        if not self.references.faults:  # else a reference may only be missing because it could not be read
+        if not self.references.faults and not self.evidence.faults:  # else what is gone may only be what could not be read
             yield from self.permalinks.check(self.addresses(names))
         yield from sorted(self.references.faults)
         yield from self.check.record_faults()
