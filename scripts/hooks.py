@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from edition import EXPORTS, LICENSE, Edition
 from faults import Fault
+from fonts import web_fonts
 from metadata import Site
 from page_text import without_broken_front_matter
 
@@ -114,7 +115,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    for name, content in _edition.files():
+    for name, content in (*_edition.files(), *(web_fonts() if config.extra.get("web_fonts") else ())):
         write_file(content.encode() if isinstance(content, str) else content, str(Path(config.site_dir, name)))
 
 
