@@ -207,7 +207,7 @@ def _config_fault(error: ConfigurationError) -> Fault:
 
 
 def _site_url(url: str) -> str:
-    if url and not re.match(r"https?://[^\s/]+", url):
+    if url and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%+-]+)*/?", url):
         raise Failed(f'"{url}" is not a web address (give --site-url or SITE_URL as https://example.org/)')
     return url if not url or url.endswith("/") else url + "/"
 

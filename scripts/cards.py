@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import fontpkg_atkinson_hyperlegible as atkinson
 from PIL import Image, ImageDraw, ImageFont
@@ -35,12 +36,25 @@ class Card:
 
     @property
     def alt(self) -> str:
-        return f"{self.heading} {self.text} As of {day(self.checked)}."
+        heading = self.heading if self.heading.endswith((".", "?")) else f"{self.heading}."
+        return f"{heading} {self.text} As of {day(self.checked)}."
 
 
-def fits(card: Card) -> bool:
-    """Whether the words have room in type that can be read in a preview."""
-    return any(True for _ in _sizes_that_fit(card))
+def problem_of(card: Card) -> str | None:
+    """Why a card cannot be drawn: words without room in type that can be read, or characters that the typeface lacks."""
+    lacking = sorted({letter for letter in card.heading + card.text if ord(letter) not in _known_letters() and not letter.isspace()})
+    if lacking:
+        return f'holds "{"".join(lacking)}", which the preview image cannot print (write it in words)'
+    if not any(True for _ in _sizes_that_fit(card)):
+        return "is too long for the preview image (shorten it, or a long word in it)"
+    return None
+
+
+@cache
+def _known_letters() -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # slow to import, and asked for only where there are findings
+
+    return frozenset(TTFont(_font_file("Regular")).getBestCmap())
 
 
 @cache
@@ -129,7 +143,11 @@ def _draw_mark(canvas: ImageDraw.ImageDraw, x: int, y: int, size: int) -> None:
 
 @cache
 def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(atkinson.ROOT / "files" / f"AtkinsonHyperlegible-{weight}.ttf", size)
+    return ImageFont.truetype(_font_file(weight), size)
+
+
+def _font_file(weight: str) -> Path:
+    return Path(atkinson.ROOT, "files", f"AtkinsonHyperlegible-{weight}.ttf")
 
 
 def _png(image: Image.Image) -> bytes:

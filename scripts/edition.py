@@ -29,6 +29,7 @@ from page_text import blocks_of, check_bibliographies, find_sources_page, read_f
 from permalinks import read_permalinks
 from previews import Previews
 from reference_list import ReferenceList
+from safety import check_safety
 from tables import TablesExtension
 from templates import render
 
@@ -61,6 +62,7 @@ class Edition:
         self._pages: dict[str, CitingPage] = {}
         self._heads: dict[str, PageHead] = {}  # by the page's address
         self._html_links: dict[str, tuple[str, ...]] = {}
+        self.names: Mapping[str, str] = {}  # of the built file of each page
 
     @property
     def extensions(self) -> list[Extension]:
@@ -118,25 +120,26 @@ class Edition:
         self.citations.others = tuple(sorted(self._pages.values(), key=lambda page: (order.get(page.path, len(order)), page.path)))
         self.citations.sources_page = self.sources_page
 
-    def end_page(self, path: str, title: str, source: str) -> tuple[Fault, ...]:
-        """After a page is converted: what is wrong with it."""
+    def end_page(self, path: str, title: str, source: str, html: str) -> tuple[Fault, ...]:
+        """After a page is converted to `html`: what is wrong with it."""
         self._html_links[path] = self.check.extension.html_links
         self._pages[path] = CitingPage(path, title, tuple(self.citations.citations))
-        problems = [*self.citations.problems]
+        problems = [*self.citations.problems, *check_safety(html)]
         if not self.evidence.faults:  # a broken record is said once, where it stands
             problems += [problem for block in self.blocks for problem in block.problems]
-        return self.check.faults(source, self.shown_as(path), problems, written=path in self.texts)
+        return self.check.faults(source, self.shown_as(path), title, problems, written=path in self.texts)
 
-    def check_html_links(self, names: dict[str, str], base_path: str, ids: Mapping[str, Container[str]]) -> Iterator[Fault]:
-        """Links written as HTML that lead nowhere. `names` gives the built file of each page, `ids` what can be linked to in it."""
-        for path, name in names.items():
+    def check_html_links(self, base_path: str, ids: Mapping[str, Container[str]]) -> Iterator[Fault]:
+        """Links written as HTML that lead nowhere. `ids` tells what can be linked to in each built file."""
+        for path, name in self.names.items():
             source = Source(self.shown_as(path), self.texts.get(path, ""))
             yield from check_html(self._html_links.get(path, ()), name, base_path, source, ids)
 
-    def addresses(self, names: Mapping[str, str]) -> list[str]:
+    @property
+    def addresses(self) -> list[str]:
         """Every address of this edition: its pages, and its references on the page of the bibliography."""
-        found = [_address(name) for name in names.values()]
-        if sources := names.get(self.sources_page):
+        found = [_address(name) for name in self.names.values()]
+        if sources := self.names.get(self.sources_page):
             found += [f"{_address(sources)}#ref-{reference.key}" for reference in self.references.references()]
         return found
 
@@ -146,10 +149,10 @@ class Edition:
         held = blocks_of(self.texts.get(path, ""), "finding")
         keys = dict.fromkeys(citation.key for citation in self._pages[path].citations) if path in self._pages else ()
         page = PageHead(
-            title=title,
+            title=str(meta.get("title") or title),  # `title` is the menu's, which is shorter
             description=str(meta.get("description") or self.site.description),
             url=self.site.url + _address(name)[1:] if self.site.url else "",
-            checked=meta["checked"] if isinstance(meta.get("checked"), date) else None,
+            checked=meta.get("checked") if isinstance(meta.get("checked"), date) else None,
             finding=own[0] if own else None,
             findings=tuple(own or [finding for finding in self.findings if finding.slug in held]),
             references=tuple(self.references.get(key).reference for key in keys),
@@ -162,28 +165,30 @@ class Edition:
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """What stands beside the pages: images, and stubs where a page has moved."""
         yield from self.previews.files()
-        for old, new in self.permalinks.stubs():
+        for old, new in self.permalinks.stubs(self.addresses):
             if page := self._heads.get(new.partition("#")[0]):
                 up = "../" * (old.count("/") - 1)
                 yield f"{old[1:]}index.html", stub(page, self.site, up + new[1:], up + MOVED_SCRIPT)
-                yield MOVED_SCRIPT, render("moved.js")
+        if self.permalinks.moved:
+            yield MOVED_SCRIPT, render("moved.js")
 
     def _alternates(self) -> Iterator[Alternate]:
-        for path, source in self.texts.items():
+        for path, source in self.texts.items() if self.site.url else ():
             if blocks_of(source, "changes"):
-                yield Alternate(f"{self.site.url}{path.removesuffix('.md')}/", "text/html", "What has changed on this site")
+                title = title_of(source, read_front_matter(source, path))
+                yield Alternate(self.site.url + _address(self.names[path])[1:], "text/html", title)
 
-    def end_faults(self, names: Mapping[str, str]) -> Iterator[Fault]:
+    def end_faults(self) -> Iterator[Fault]:
         """What is wrong with what was shown, whatever page it stands on, and with addresses that are gone."""
         yield from self.permalinks.faults
         if not self.references.faults and not self.evidence.faults:  # else what is gone may only be what could not be read
-            yield from self.permalinks.check(self.addresses(names))
+            yield from self.permalinks.check(self.addresses)
         yield from sorted(self.references.faults)
         yield from self.check.record_faults()
         yield from self.previews.faults
-        for slug in self.previews.without_room:
-            message = f'the short form of "{slug}" is too long for its preview image (shorten it, or a long word in it)'
-            yield self.evidence.findings.fault(message, slug, "short")
+        for slug, what in self.previews.undrawn:
+            part = "withdrawn" if self.evidence.findings.records[slug].withdrawn else "short"
+            yield self.evidence.findings.fault(f'"{part}" of "{slug}" {what}', slug, part)
 
 
 def _address(name: str) -> str:

@@ -4,13 +4,14 @@ The dataclasses here are the shape of the files, of findings.json and of its sch
 no .bib file has, or a fact that no study has, is a fault here.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, Strict
+from pydantic import AfterValidator, ConfigDict, Field, Strict
 
 from bibliography import Library
 from faults import Fault, nearest
@@ -20,8 +21,10 @@ Label = Literal["sure", "fairly sure", "unsure", "very unsure"]
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
 ReadAs = Literal["abstract", "summary", "news report", "magazine article"]
 Unit = Literal["people", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio", "words"]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+Slug = Annotated[str, Field(pattern=f"^{SLUG}$")]
 Text = Annotated[str, Field(min_length=1)]
+Line = Annotated[str, AfterValidator(lambda text: " ".join(text.split())), Field(min_length=1)]
 
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 
@@ -101,7 +104,7 @@ class Finding:
 
     __pydantic_config__ = _EXACT
 
-    question: Text  # plain text, the finding's heading
+    question: Line  # plain text, the finding's heading
     claim: Text  # Markdown with citations
     short: Annotated[str, Field(min_length=1, max_length=SHORT)]  # plain text, for previews
     label: Label | None  # None for a definition, which has no certainty
@@ -204,6 +207,7 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
     for name, table in tables.records.items():
         faults += _wrong_rows(name, table, tables)
     faults += _unknown_slugs(changes, findings)
+    faults += [*_wrong_names(findings), *_wrong_names(changes)]
     return Evidence(studies, findings, tables, changes, facts, tuple(sorted(set(faults))))
 
 
@@ -234,6 +238,15 @@ def _wrong_facts(slug: str, finding: Finding, studies: RecordFile[Study], findin
                 yield findings.fault(f'the fact "{identifier}" counts no people (name one with the unit people)', slug, part, index)
     if finding.first_published > finding.last_checked:
         yield findings.fault(f'"{slug}" was checked before it was published (correct one of the two dates)', slug, "last_checked")
+    if finding.withdrawn and finding.withdrawn.date < finding.first_published:
+        yield findings.fault(f'"{slug}" was withdrawn before it was published (correct one of the two dates)', slug, "withdrawn")
+
+
+def _wrong_names(file: RecordFile[Any]) -> Iterator[Fault]:
+    """Names that become addresses."""
+    for name in file.records:
+        if not re.fullmatch(SLUG, name):
+            yield file.fault(f'"{name}" cannot be an address (write small letters and digits, with hyphens between words)', name)
 
 
 def _unknown_slugs(changes: RecordFile[Change], findings: RecordFile[Finding]) -> Iterator[Fault]:

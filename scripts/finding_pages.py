@@ -29,7 +29,7 @@ def page_markdown(finding: PublishedFinding, all_findings: tuple[PublishedFindin
     slugs = [one.slug for one in all_findings]
     place = slugs.index(finding.slug)
     front_matter = yaml.safe_dump(
-        {"title": finding.question, "description": finding.short, "checked": finding.last_checked}, allow_unicode=True, width=1000
+        {"title": finding.title, "description": finding.short, "checked": finding.last_checked}, allow_unicode=True, width=1000
     )
     return render(
         "finding.md",
@@ -66,7 +66,7 @@ class FindingsExtension(RecordBlocks):
             own_page=own_page,
             page=page,
         )
-        if own_page and not finding.withdrawn:  # what no longer holds is not for sharing
+        if own_page and not finding.withdrawn and "://" in finding.address:  # what no longer holds, or has no address, is not for sharing
             etree.SubElement(section, "p").text = md.htmlStash.store(share_box(finding, self.references))
         return section
 

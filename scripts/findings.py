@@ -81,6 +81,11 @@ class PublishedFinding:
     corrections: tuple[Correction, ...]  # the newest first
 
     @property
+    def title(self) -> str:
+        """Of its page."""
+        return f"Withdrawn: {self.question}" if self.withdrawn else self.question
+
+    @property
     def certainty(self) -> str:
         return certainty(self.how_sure)
 

@@ -6,6 +6,7 @@ Works for any site that has mkdocs.yml, docs/ and refs/*.bib. A writer's mistake
 
 import logging
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,11 +18,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
+from cards import draw_icon
 from edition import EXPORTS, LICENSE, Edition
 from faults import Fault
 from fonts import web_fonts
 from metadata import Site
 from page_text import without_broken_front_matter
+from previews import ICON
 
 log = logging.getLogger("mkdocs.citations")
 
@@ -32,7 +35,7 @@ _exports: dict[str, File] = {}
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _edition
     root = Path(config.config_file_path).parent
-    site = Site(config.site_name, config.site_description or "", config.site_url or "", config.extra.get("locale", "en_US"), LICENSE)
+    site = Site(config.site_name, config.site_description or "", config.site_url or "", str(config.extra.get("locale") or "en_US"), LICENSE)
     _edition = Edition(root, Path(config.docs_dir), site)
     config.markdown_extensions += _edition.extensions  # type: ignore[arg-type]
     if (root / "refs").is_dir():
@@ -88,12 +91,13 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     _edition.begin_page(page.file.src_uri)
-    page.update_date = str(page.meta.get("checked") or page.update_date)  # the sitemap's lastmod: when its text was last checked
+    if isinstance(page.meta.get("checked"), date):
+        page.update_date = str(page.meta["checked"])  # the sitemap's lastmod: when its text was last checked
     return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    _warn(_edition.end_page(page.file.src_uri, str(page.title), _source(page.file)))
+    _warn(_edition.end_page(page.file.src_uri, str(page.title), _source(page.file), html))
     return html
 
 
@@ -103,10 +107,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     pages = [file for file in files.documentation_pages() if file.page]
     ids = {file.dest_uri: file.page.present_anchor_ids or () for file in pages if file.page}
     base_path = urlsplit(config.site_url or "/").path or "/"
-    names = {file.src_uri: file.dest_uri for file in pages}
-    _warn(_edition.check_html_links(names, base_path, ids))
-    _warn(_edition.end_faults(names))
-    env.globals |= {"addresses": _edition.addresses(names), "findings": _edition.findings}
+    _edition.names = {file.src_uri: file.dest_uri for file in pages}
+    _warn(_edition.check_html_links(base_path, ids))
+    _warn(_edition.end_faults())
+    env.globals |= {"addresses": _edition.addresses, "findings": _edition.findings}
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -115,8 +119,15 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    for name, content in (*_edition.files(), *(web_fonts() if config.extra.get("web_fonts") else ())):
-        write_file(content.encode() if isinstance(content, str) else content, str(Path(config.site_dir, name)))
+    files = [*_edition.files(), *(web_fonts() if config.extra.get("web_fonts") else ())]
+    if config.theme.get("favicon") == ICON:
+        files.append((ICON, draw_icon()))
+    for name, content in files:
+        path = Path(config.site_dir, name)
+        if path.exists() or any(parent.is_file() for parent in path.parents):
+            _warn([Fault(_edition.shown_as(name), 0, "the build makes this file itself (give yours another name)")])
+        else:
+            write_file(content.encode() if isinstance(content, str) else content, str(path))
 
 
 def _source(file: File) -> str:

@@ -145,7 +145,8 @@ def check_built(site: Path, site_url: str, sources: Mapping[str, Source]) -> tup
     source of an HTML file, for messages.
     """
     base_path = urlsplit(site_url or "/").path or "/"
-    pages = {path.relative_to(site).as_posix(): _Page(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    files = [path for path in sorted(site.rglob("*.html")) if path.is_file()]
+    pages = {path.relative_to(site).as_posix(): _Page(path.read_text("utf-8", errors="replace")) for path in files}
     followed = 0
     faults: set[Fault] = set()
     for name, page in pages.items():

@@ -68,8 +68,7 @@ class PageHead:
 
     @property
     def preview_title(self) -> str:
-        withdrawn = "Withdrawn: " if self.finding and self.finding.withdrawn else ""
-        return cut(withdrawn + self.title, TITLE)
+        return cut(self.title, TITLE)
 
     @property
     def preview_description(self) -> str:

@@ -6,6 +6,7 @@ go the page's source and the problems met on the way; out come faults with their
 
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from markdown import Markdown
@@ -65,7 +66,7 @@ class PageCheck:
             if (refs / Path(file.path).name).is_file()
         }
 
-    def faults(self, source: str, path: str, problems: Iterable[Problem], *, written: bool = True) -> tuple[Fault, ...]:
+    def faults(self, source: str, path: str, title: str, problems: Iterable[Problem], *, written: bool = True) -> tuple[Fault, ...]:
         """Everything wrong with the page just converted. The head of a page that nobody wrote comes from a record."""
         front_matter = read_front_matter(source, path)
         passages = self.extension.passages
@@ -75,7 +76,7 @@ class PageCheck:
         remarks = [*trace(passages, self.evidence, untraced if isinstance(untraced, dict) else {})]
         head: tuple[Fault, ...] = ()
         if self.rules.records:
-            head = tuple(_check_head(front_matter, source, path)) if written else ()
+            head = tuple(_check_head(title, front_matter, source, path)) if written else ()
             remarks += [*check_words(passages, self.rules.records), *check_numbers_in_words(passages), *check_shape(passages)]
         return (
             *front_matter.faults,
@@ -119,12 +120,17 @@ def _twice(pages: Mapping[str, str], folder: str) -> Iterator[Fault]:
             yield Fault(f"{folder}/{path}", line, f'the table "{name}" stands on this page already (take one of the two out)')
 
 
-def _check_head(front_matter: FrontMatter, source: str, path: str) -> Iterator[Fault]:
-    """A title or description that link previews would cut."""
+def _check_head(title: str, front_matter: FrontMatter, source: str, path: str) -> Iterator[Fault]:
+    """A title or description that is none or that link previews would cut, and a date that is none."""
     for name, limit in (("title", LONGEST_HEADING), ("description", DESCRIPTION)):
-        text = str(front_matter.values.get(name) or "")
-        if len(text) > limit:
-            yield Fault(path, line_of(source, f"{name}:"), f"this {name} has {len(text)} characters (at most {limit}, or previews cut it)")
+        value = front_matter.values.get(name, title if name == "title" else "")
+        line = line_of(source, f"{name}:") or 1
+        if not isinstance(value, str):
+            yield Fault(path, line, f"this {name} is no text (put it in quotes)")
+        elif len(value) > limit:
+            yield Fault(path, line, f"this {name} has {len(value)} characters (at most {limit}, or previews cut it)")
+    if "checked" in front_matter.values and not isinstance(front_matter.values["checked"], date):
+        yield Fault(path, line_of(source, "checked:"), "checked is no date (write checked: 2026-11-22, without quotes)")
 
 
 def _description(front_matter: FrontMatter, passages: Iterable[Passage]) -> tuple[Passage, ...]:

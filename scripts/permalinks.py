@@ -15,7 +15,10 @@ from records import read_records
 
 URLS, REDIRECTS = "urls.txt", "redirects.yml"
 
-_PAGE = re.compile(r"/(?:[\w.~-]*\w/)*")
+LONGEST = 200  # characters of an address, below what file systems and chats can hold
+
+_ADDRESS = re.compile(r"/(?:\w(?:[\w.~-]*\w)?/)*(?:#[\w:.+/-]+)?")
+_SPEAKING = re.compile(r"/(?:(?!\d{4}-\d\d)[a-z0-9]+(?:-[a-z0-9]+)*/)*(?:#.+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +35,38 @@ class Permalinks:
     def check(self, addresses: Iterable[str]) -> Iterator[Fault]:
         """Promises that are not kept, and redirects that lead nowhere or hide a page."""
         there = set(addresses)
-        for address, line in self.promised.items():
-            if not self._keeps(address, there):
-                new = nearest(address, there) or "/its-new-address/"
-                keep = ", or keep the finding and set withdrawn" if address.startswith("/findings/") else ""
-                yield Fault(self.urls, line, f'"{address}" was published and is gone (write {address}: {new} in {self.redirects}{keep})')
+        gone = {address for address in self.promised if not self._keeps(address, there)}
+        for address in gone:
+            if "#" not in address or address.partition("#")[0] not in gone:  # a page takes its places along
+                hint = self._hint(address, there - self.promised.keys())
+                yield Fault(self.urls, self.promised[address], f'"{address}" was published and is gone ({hint})')
         for old, new in self.moved.items():
             if problem := _wrong(old, new, there, self.moved):
                 yield Fault(self.redirects, self.lines[old], problem)
+        for address in there - self.promised.keys():
+            if self.promised and not _SPEAKING.fullmatch(address):
+                yield Fault(self.urls, 0, f'"{address}" is no lasting address (name the file in small letters, no date)')
 
     def _keeps(self, address: str, there: set[str]) -> bool:
         """Whether an address leads somewhere: by itself, by its redirect, or with its page, whose places move with it."""
         page, mark, anchor = address.partition("#")
         return address in there or address in self.moved or bool(mark and f"{self.moved.get(page)}#{anchor}" in there)
 
-    def stubs(self) -> Iterator[tuple[str, str]]:
-        """Old page and new address of all that moved and is not a mere place on a page."""
-        return ((old, new) for old, new in self.moved.items() if "#" not in old)
+    def _hint(self, address: str, new: Iterable[str]) -> str:
+        """What to do about an address that is gone. Only a new address can have taken its place."""
+        page, mark, _ = address.partition("#")
+        if meant := nearest(address, [one for one in new if ("#" in one) == bool(mark)]):
+            return f"if it is {meant} now, write {address}: {meant} in {self.redirects}"
+        if mark:
+            return f"bring it back, or write {address}: {page} in {self.redirects}"
+        if page.startswith("/findings/"):
+            return "bring it back, and set withdrawn if it no longer holds"
+        return f"bring it back, or write {address}: and the address that took its place in {self.redirects}"
+
+    def stubs(self, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Old page and new address of all that moved rightly and is not a mere place on a page."""
+        there = set(addresses)
+        return ((old, new) for old, new in self.moved.items() if "#" not in old and not _wrong(old, new, there, self.moved))
 
     @property
     def former_anchors(self) -> dict[str, list[str]]:
@@ -69,7 +87,7 @@ def read_permalinks(refs: Path) -> Permalinks:
     found = [*faults]
     for number, line in enumerate(text.splitlines(), start=1):
         address = line.strip()
-        if address and not address.startswith("/"):
+        if address and not _ADDRESS.fullmatch(address):
             found.append(Fault(urls, number, f'"{address}" is no address (write one a line, as in /findings/)'))
         elif address:
             promised.setdefault(address, number)
@@ -82,23 +100,31 @@ def write_urls(refs: Path, addresses: Iterable[str]) -> int:
     """Add new addresses to urls.txt, sorted; none is ever taken out. Returns how many were new."""
     promised = set(read_permalinks(refs).promised)
     new = set(addresses) - promised
+    refs.mkdir(exist_ok=True)
     (refs / URLS).write_text("".join(f"{address}\n" for address in sorted(promised | new)), "utf-8")
     return len(new)
 
 
 def _wrong(old: str, new: str, there: set[str], moved: Mapping[str, str]) -> str | None:
     """What is wrong with a redirect, or None."""
-    pages = [address.partition("#")[0] for address in (old, new)]
-    for address, page in zip((old, new), pages, strict=True):
-        if not _PAGE.fullmatch(page):
+    for address in (old, new):
+        if not _ADDRESS.fullmatch(address) or len(address) > LONGEST:
             return f'"{address}" is no address of a page (write it as /findings/ or /sources/#ref-key)'
     if old in there:
         return f'"{old}" is a page or place that is there (take this line out, or what stands there)'
+    if old == new:
+        return f'"{old}" cannot lead to itself (take this line out)'
     if new in moved:
         return f'"{new}" has moved itself (write {moved[new]} in its place)'
-    if new not in there:
+    return _wrong_place(old, new, there)
+
+
+def _wrong_place(old: str, new: str, there: set[str]) -> str | None:
+    """What is wrong with where a redirect leads. The place on a page to which a whole page moved is left to the check of links."""
+    old_page, new_page = old.partition("#")[0], new.partition("#")[0]
+    if new not in there and ("#" in old or "#" not in new or new_page not in there):
         meant = nearest(new, there)
         return f'"{new}" is no page or place of this site ({f"did you mean {meant}?" if meant else "correct it"})'
-    if pages[0] in there and pages[0] != pages[1]:
-        return f'"{old}" is a place on a page that is there, so it can only move on that page (write {pages[0]} or a place on it)'
+    if old_page in there and old_page != new_page:
+        return f'"{old}" is a place on a page that is there, so it can only move on that page (write {old_page} or a place on it)'
     return None

@@ -1,4 +1,6 @@
-"""The site's Content Security Policy: nothing from anyone else, and no script but those that the build put there.
+"""The site's Content Security Policy: nothing from anyone else, and no script but the site's own.
+
+What a theme or template puts into a page is allowed by its hash; that no writer's text holds a script is checked before.
 
 In goes a built site; each of its pages gets the policy as a meta tag, and `_headers` says the same to hosts that read
 that file (Netlify, Cloudflare Pages and others). Not for `mkdocs serve`, whose preview adds a script of its own.
@@ -6,13 +8,15 @@ that file (Netlify, Cloudflare Pages and others). Not for `mkdocs serve`, whose 
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
 from templates import render
 
-_CHARSET = '<meta charset="utf-8">'  # a policy holds from where it stands, so it stands behind this
+# A policy holds from where it stands, and the charset must stand in the first 1024 bytes: so the policy comes right behind it.
+_CHARSET = re.compile(r"<meta\s+charset=[^>]*>|<head[^>]*>(?![\s\S]*<meta\s+charset=)", re.IGNORECASE)
 
 
 class _InlineScripts(HTMLParser):
@@ -39,11 +43,12 @@ class _InlineScripts(HTMLParser):
 
 def write_policy(site: Path) -> None:
     """Put the policy into every page, and beside them."""
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    pages = {path: path.read_text("utf-8", errors="surrogateescape") for path in sorted(site.rglob("*.html")) if path.is_file()}
     policy = policy_for(pages.values())
     for path, html in pages.items():
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        path.write_text(html.replace(_CHARSET, f"{_CHARSET}\n  {meta}", 1), "utf-8")
+        if found := _CHARSET.search(html):
+            meta = f'\n  <meta http-equiv="Content-Security-Policy" content="{policy}">'
+            path.write_text(html[: found.end()] + meta + html[found.end() :], "utf-8", errors="surrogateescape")
     (site / "_headers").write_text(render("_headers", policy=policy), "utf-8")
 
 
@@ -66,4 +71,5 @@ def policy_for(pages: Iterable[str]) -> str:
 
 
 def _hash(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+    digest = hashlib.sha256(script.encode(errors="surrogateescape")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -5,13 +5,12 @@ Between the findings and the cards that are drawn. In go published findings; out
 
 from collections.abc import Iterable, Iterator
 
-from cards import HEIGHT, WIDTH, Card, draw, draw_icon, file_name, fits
+from cards import HEIGHT, WIDTH, Card, draw, file_name, problem_of
 from faults import Fault
 from findings import PublishedFinding
 from metadata import Image, Site
 
 FOLDER, ICON = "assets/cards", "assets/icon.png"
-_SITE = "site"  # the name of the site's own card
 
 
 class Previews:
@@ -19,35 +18,34 @@ class Previews:
 
     def __init__(self, findings: Iterable[PublishedFinding], site: Site) -> None:
         self.site = site
-        cards = [*_cards(tuple(findings), site)]
-        self._cards = {card.name: card for card in cards if fits(card)}
-        self.without_room = tuple(card.name for card in cards if card.name not in self._cards and card.name != _SITE)
+        cards = dict(_cards(tuple(findings), site))
+        problems = {slug: problem for slug, card in cards.items() if (problem := problem_of(card))}
+        self._cards = {slug: card for slug, card in cards.items() if slug not in problems}
+        self.undrawn = tuple((slug, problem) for slug, problem in problems.items() if slug)  # findings, and why they have no image
         self.faults = tuple(
-            Fault("mkdocs.yml", 0, "site_name and site_description are too long for the preview image (shorten one)")
-            for card in cards
-            if card.name == _SITE and not fits(card)
+            Fault("mkdocs.yml", 0, f"site_name with site_description {problem}") for slug, problem in problems.items() if not slug
         )
 
     def image(self, slug: str | None) -> Image | None:
         """Of a finding, or of the site. None where there is none, or the site has no address yet."""
-        card = self._cards.get(slug or _SITE)
+        card = self._cards.get(slug)
         if not card or not self.site.url:
             return None
         return Image(f"{self.site.url}{FOLDER}/{file_name(card)}", WIDTH, HEIGHT, card.alt)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Name and content of each image, and of the site's icon."""
-        if self._cards:
-            yield ICON, draw_icon()
+        """Name and content of each image."""
         for card in self._cards.values():
             yield f"{FOLDER}/{file_name(card)}", draw(card)
 
 
-def _cards(findings: tuple[PublishedFinding, ...], site: Site) -> Iterator[Card]:
+def _cards(findings: tuple[PublishedFinding, ...], site: Site) -> Iterator[tuple[str | None, Card]]:
+    """Cards by slug; the site's own has none."""
     for finding in findings:
         if finding.withdrawn:
-            yield Card(finding.slug, "Withdrawn.", finding.withdrawn.reason, finding.withdrawn.date)
+            yield finding.slug, Card(finding.slug, "Withdrawn.", finding.withdrawn.reason, finding.withdrawn.date)
         else:
-            yield Card(finding.slug, finding.certainty, finding.short.removeprefix(finding.certainty).strip(), finding.last_checked)
+            text = finding.short.removeprefix(finding.certainty).strip()
+            yield finding.slug, Card(finding.slug, finding.certainty, text, finding.last_checked)
     if findings:
-        yield Card(_SITE, site.name, site.description, max(finding.last_checked for finding in findings))
+        yield None, Card("site", site.name, site.description, max(finding.last_checked for finding in findings))

@@ -114,7 +114,7 @@ def _way(detail: Any) -> tuple[str | int, ...]:
 
 def _message(name: str, detail: Any, kind: type[Any]) -> str:
     way = detail["loc"]
-    place = " ".join(f'"{part}"' if isinstance(part, str) else f"no. {part + 1}" for part in way)
+    place = " ".join(f'"{part}"' if isinstance(part, str) else f"no. {part + 1}" for part in way) or "the value"
     if detail["type"] in ("missing", "missing_argument"):
         return f'"{name}" has no {place} (add it)'
     if detail["type"] == "unexpected_keyword_argument":

@@ -13,7 +13,7 @@ from markdown import Markdown
 from blocks import RecordBlocks
 from evidence import Evidence, Row, Table
 from findings import FOLDER, PublishedFinding
-from templates import render_element
+from templates import render_element, to_markdown
 
 ALL_FINDINGS = "findings"
 
@@ -25,7 +25,7 @@ def table_of_findings(evidence: Evidence, findings: Iterable[PublishedFinding], 
         record = evidence.findings.records[finding.slug]
         page = posixpath.relpath(f"{FOLDER}/{finding.slug}.md", posixpath.dirname(path) or ".")
         how_sure = "Withdrawn" if record.withdrawn else (finding.how_sure or "a definition").capitalize()
-        return Row(id=finding.slug, cells=(f"[{record.question}]({page})", record.claim, how_sure, finding.people_cited))
+        return Row(id=finding.slug, cells=(f"[{to_markdown(record.question)}]({page})", record.claim, how_sure, finding.people_cited))
 
     return Table(
         caption="All findings, and how sure we are",

@@ -3,6 +3,7 @@
 Values go in as they are and come out escaped; what is HTML already is marked as such by the caller.
 """
 
+import re
 import xml.etree.ElementTree as etree
 from pathlib import Path
 
@@ -18,7 +19,12 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-_ENVIRONMENT.filters["day"] = day
+
+
+def to_markdown(text: str) -> str:
+    """Plain text for Markdown that is read with a page, so that it is printed as it is."""
+    escaped = re.sub(r"([\\`*_\[\]])", r"\\\1", " ".join(text.split()))
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def render(template: str, /, **values: object) -> str:
@@ -29,3 +35,6 @@ def render(template: str, /, **values: object) -> str:
 def render_element(template: str, /, **values: object) -> etree.Element:
     """The template filled in and read as one element, for a Python-Markdown tree."""
     return etree.fromstring(render(template, **values).strip())
+
+
+_ENVIRONMENT.filters |= {"day": day, "plain": to_markdown}

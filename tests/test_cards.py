@@ -5,7 +5,7 @@ from datetime import date
 
 from PIL import Image
 
-from cards import HEIGHT, LARGEST, SMALLEST, WIDTH, Card, _sizes_that_fit, draw, draw_icon, file_name, fits
+from cards import HEIGHT, LARGEST, SMALLEST, WIDTH, Card, _sizes_that_fit, draw, draw_icon, file_name, problem_of
 
 CARD = Card("skin", "How sure? Very unsure.", "We do not know if it is so. 15 people in one small study, at one clinic.", date(2026, 9, 22))
 
@@ -46,8 +46,15 @@ def test_the_contrast_is_at_least_7_to_1() -> None:
 def test_type_is_48_px_at_least_and_too_many_words_are_refused() -> None:
     assert next(_sizes_that_fit(Card("a", "How sure?", "Short.", date(2026, 9, 22)))) == LARGEST
     assert min(_sizes_that_fit(CARD)) == SMALLEST == 48
-    assert not fits(Card("a", "How sure?", "word " * 80, date(2026, 9, 22)))
-    assert not fits(Card("a", "How sure?", "a" * 40, date(2026, 9, 22)))
+    assert problem_of(CARD) is None
+    for text in ("word " * 80, "a" * 40):
+        assert problem_of(Card("a", "How sure?", text, date(2026, 9, 22))) == "is too long for the preview image (shorten it, or a long word in it)"
+
+
+def test_a_character_that_the_typeface_lacks_is_refused_not_printed_as_a_box() -> None:
+    assert problem_of(Card("a", "How sure?", "Less \u2192 more \U0001f600", date(2026, 9, 22))) == (
+        'holds "\u2192\U0001f600", which the preview image cannot print (write it in words)'
+    )
 
 
 def test_the_name_changes_with_the_words_and_only_then() -> None:

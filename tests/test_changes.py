@@ -54,7 +54,7 @@ def test_changes_stand_newest_first_each_with_an_address(build_site: Callable[..
     built = build_site(SITE)
     assert built.code == 0, built.faults
     sections = lxml.html.fromstring(built.html("changes/index.html")).xpath("//section[@class='change']")
-    assert [section.get("id") for section in sections] == ["fixed", "first"]
+    assert [section.xpath("./h2/@id")[0] for section in sections] == ["fixed", "first"]
     assert sections[0].xpath("./h2")[0].text_content().startswith("November 22, 2026: a correction")
     assert sections[0].xpath(".//li/a/@href") == ["../findings/share/"]
 

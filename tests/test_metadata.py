@@ -51,7 +51,7 @@ def test_a_claim_of_400_characters_is_cut_at_a_word_behind_how_sure() -> None:
 
 
 def test_a_withdrawn_finding_says_so_in_its_preview() -> None:
-    metas, _ = parsed(title="Is it?", finding=finding(short="Withdrawn on March 1, 2027. It was wrong.", withdrawn=object()))
+    metas, _ = parsed(title="Withdrawn: Is it?", finding=finding(short="Withdrawn on March 1, 2027. It was wrong.", withdrawn=object()))
     assert metas["og:title"] == "Withdrawn: Is it?"
     assert metas["og:description"] == "Withdrawn on March 1, 2027. It was wrong."
 

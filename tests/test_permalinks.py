@@ -38,7 +38,7 @@ def test_a_moved_page_has_a_stub_with_the_new_pages_preview(build_site: Callable
 def test_a_vanished_page_stops_the_build_and_the_site_stays(build_site: Callable[..., Built]) -> None:
     build_site(SITE)
     built = build_site({**SITE, "refs/redirects.yml": ""})
-    assert built.faults == ['refs/urls.txt:3: "/old/" was published and is gone (write /old/: /its-new-address/ in refs/redirects.yml)']
+    assert built.faults == ['refs/urls.txt:3: "/old/" was published and is gone (bring it back, or write /old/: and the address that took its place in refs/redirects.yml)']
     assert (built.folder / "site" / "old" / "index.html").is_file()
 
 
@@ -63,11 +63,25 @@ def test_a_wrong_redirect_is_said_at_its_line(redirects: str, message: str, buil
 def test_a_reference_whose_key_changed_keeps_its_old_address(build_site: Callable[..., Built]) -> None:
     urls = SITE["refs/urls.txt"] + "/sources/#ref-caro08\n"
     (message,) = faults(build_site, refs__urls_txt=urls)
-    assert message.startswith('refs/urls.txt:5: "/sources/#ref-caro08" was published and is gone (write /sources/#ref-caro08: /sources/#ref-caro2008 in')
+    assert message == 'refs/urls.txt:5: "/sources/#ref-caro08" was published and is gone (bring it back, or write /sources/#ref-caro08: /sources/ in refs/redirects.yml)'
     moved = SITE["refs/redirects.yml"] + "/sources/#ref-caro08: /sources/#ref-caro2008\n"
     built = build_site({**SITE, "refs/urls.txt": urls, "refs/redirects.yml": moved})
     assert built.code == 0, built.faults
     assert lxml.html.fromstring(built.html("sources/index.html")).xpath("//li[@id='ref-caro2008']//*[@id='ref-caro08']")
+
+
+def test_only_a_new_address_is_offered_for_one_that_is_gone(build_site: Callable[..., Built]) -> None:
+    promised = "/\n/new/\n/older/\n/sources/#ref-caro2009\n"
+    assert faults(build_site, refs__urls_txt=promised, docs__old_md="# Old\n", refs__redirects_yml="") == [
+        'refs/urls.txt:3: "/older/" was published and is gone (if it is /old/ now, write /older/: /old/ in refs/redirects.yml)',
+        'refs/urls.txt:4: "/sources/#ref-caro2009" was published and is gone'
+        " (if it is /sources/#ref-caro2008 now, write /sources/#ref-caro2009: /sources/#ref-caro2008 in refs/redirects.yml)",
+    ]
+
+
+def test_a_file_name_that_makes_no_lasting_address_is_said(build_site: Callable[..., Built]) -> None:
+    built = build_site({**SITE, "docs/2027-03-01-News.md": "# News\n"}, "--check")
+    assert built.faults == ['refs/urls.txt: "/2027-03-01-News/" is no lasting address (name the file in small letters, no date)']
 
 
 def test_a_page_takes_its_places_along(build_site: Callable[..., Built]) -> None:

@@ -70,7 +70,7 @@ def check(markdown: str, refs: Path) -> list[str]:
     page = PageCheck(refs, evidence)
     citations = CitationsExtension(ReferenceList(library))
     Markdown(extensions=["tables", "attr_list", citations, page.extension]).convert(markdown.partition("---\n\n")[2] or markdown)
-    return [str(fault) for fault in (*page.faults(markdown, "docs/a.md", citations.problems), *page.record_faults())]
+    return [str(fault) for fault in (*page.faults(markdown, "docs/a.md", "Title", citations.problems), *page.record_faults())]
 
 
 PAGE = "# Title\n\nAnswer.\n{ .answer }\n\n"

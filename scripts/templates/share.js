@@ -31,7 +31,9 @@ for (const box of document.querySelectorAll(".share")) {
     const { title, text, url } = box.dataset;
     if (button.dataset.copy) copy(document.getElementById(button.dataset.copy), button);
     else if ("print" in button.dataset) window.print();
-    else navigator.share({ title, text, url }).catch(() => {}); // closing the share sheet is no error
+    else navigator.share({ title, text, url }).catch((error) => {
+      if (error.name !== "AbortError") say("That did not work. Please copy the link"); // closing the share sheet is no error
+    });
   });
 
   for (const hidden of box.querySelectorAll("[hidden]")) hidden.hidden = false;
