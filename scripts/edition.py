@@ -4,7 +4,7 @@ Between the pure modules and MkDocs' events. A new one is made for each build, a
 process. In go the project's folder and, page by page, Markdown; out come the files to generate, and faults.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -16,9 +16,11 @@ from evidence import read_evidence
 from exports import to_bibtex, to_csl_json, to_ris
 from faults import Fault, read_utf8
 from findings import FOLDER, FindingsExtension, json_schema, page_markdown, publish, to_csv, to_json
+from leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from links import Source, check_html
 from page_check import PageCheck
 from page_text import blocks_of, check_bibliographies, find_sources_page, read_front_matter, title_of
+from print_files import PrintFile
 from reference_list import ReferenceList
 from tables import TablesExtension
 from templates import render
@@ -30,14 +32,20 @@ EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_
 class Edition:
     """Pages are told apart by their path below docs/, as MkDocs does."""
 
-    def __init__(self, root: Path, docs: Path) -> None:
+    def __init__(self, root: Path, docs: Path, print_files: Sequence[PrintFile] = ()) -> None:
         refs = root / "refs"
         self.docs = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
         self.references = ReferenceList(read_library(refs.glob("*.bib"), root))
         self.evidence = read_evidence(refs, self.references.library)
         self.findings = publish(self.evidence, self.references)
         self.citations = CitationsExtension(self.references)
-        self.blocks = (FindingsExtension(self.evidence, self.findings), TablesExtension(self.evidence, self.findings))
+        self.blocks = (
+            FindingsExtension(self.evidence, self.findings),
+            TablesExtension(self.evidence, self.findings),
+            BriefsExtension(self.evidence, self.findings),
+            StudiesExtension(self.evidence, self.references),
+            DownloadsExtension(print_files),
+        )
         self.check = PageCheck(refs, self.evidence)
         self.texts: dict[str, str] = {}  # the Markdown of each page
         self.nav_order: list[str] = []

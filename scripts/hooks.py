@@ -27,7 +27,7 @@ _exports: dict[str, File] = {}
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _edition
     root = Path(config.config_file_path).parent
-    _edition = Edition(root, Path(config.docs_dir))
+    _edition = Edition(root, Path(config.docs_dir), config.extra.get("pdf", ()))  # build.py says which PDF files it will make
     config.markdown_extensions += _edition.extensions  # type: ignore[arg-type]
     if (root / "refs").is_dir():
         config.watch.append(str(root / "refs"))
@@ -41,6 +41,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _warn(_edition.check_blocks())
     for name, content in _edition.finding_files(config.site_url or ""):
         _add(files, config, name, content, InclusionLevel.NOT_IN_NAV)
+    for pdf in config.extra.get("pdf", ()):
+        _add(files, config, pdf.path, "")  # build.py puts the real one there
     _add_sources(files, config)
     return files
 

@@ -31,11 +31,9 @@ def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str
         return  # with a broken record, each number of its works would be one more fault
     used: set[str] = set()
     for passage in passages:
-        exceptions = dict(untraced)
-        keys: tuple[str, ...] = ()
-        if finding := _finding(passage.record, evidence):
-            exceptions |= finding.untraced
-            keys = finding.sources
+        finding = _finding(passage.record, evidence)
+        exceptions = {**untraced, **(finding.untraced if finding else {})}
+        keys = finding.sources if finding else _study(passage.record, evidence)
         readable = [one for one in passage.sentences if UNREADABLE not in one.keys]  # else the key's own fault says it
         for sentence in readable:
             for count in find_counts(sentence.text):
@@ -59,6 +57,12 @@ def record_passages(evidence: Evidence) -> tuple[Passage, ...]:
 def _finding(record: str, evidence: Evidence) -> Finding | None:
     path, _, name = record.partition("#")
     return evidence.findings.records.get(name) if path == evidence.findings.path else None
+
+
+def _study(record: str, evidence: Evidence) -> tuple[str, ...]:
+    """The key of the work whose record a passage comes from: what is told there is told of that work."""
+    path, _, key = record.partition("#")
+    return (key,) if path == evidence.studies.path else ()
 
 
 def _excuse(count: Count, sentence: str, exceptions: Mapping[str, str]) -> str | None:
