@@ -81,7 +81,8 @@ class StudiesExtension(RecordBlocks):
         yield StudyRow("Main result", study.brief.result)
         yield StudyRow("Main limit", study.brief.limit)
         yield StudyRow("DOI", "; ".join([reference.doi, *([f"PMID {reference.pmid}"] if reference.pmid else [])]))
-        yield StudyRow("Read as", reference.plain("read_as"))
+        read_as = reference.plain("read_as")
+        yield StudyRow("Read as", read_as[:1].upper() + read_as[1:])
 
 
 class DownloadsExtension(RecordBlocks):
@@ -97,5 +98,6 @@ class DownloadsExtension(RecordBlocks):
         """A list of links."""
         if kind != "pdf":
             return self.unknown(kind, ("pdf",), "write /// downloads | pdf")
-        links = [(file, posixpath.relpath(file.path, posixpath.dirname(self.path) or ".")) for file in self.files]
+        files = sorted(self.files, key=lambda file: file.paper is None)  # leaflets first
+        links = [(file, posixpath.relpath(file.path, posixpath.dirname(self.path) or ".")) for file in files]
         return render_element("downloads.html", links=links)

@@ -200,7 +200,7 @@ def test_the_table_of_contents_names_the_right_pages(real_site: Path) -> None:
 
 def test_the_page_with_the_leaflet_links_to_all_files_with_format_and_size(real_site: Path) -> None:
     links = lxml.html.parse(str(real_site / "for-your-appointment" / "index.html")).xpath("//div[@class='downloads']//a")
-    assert [Path(link.get("href")).stem for link in links] == NAMES
+    assert [Path(link.get("href")).stem for link in links] == [*LEAFLETS, BOOK]
     for link in links:
         assert re.search(r"\(PDF, \d+ pages, \d+ kB\)$", link.text_content())
 
