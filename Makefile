@@ -3,12 +3,13 @@
 #   make site    build the site into site/           make check   check text, references and links; writes nothing
 #   make serve   live preview while you write        make test    every test
 #   make clean   remove what was built or set up     make lock    new lock files from pyproject.toml
+#   make bench   time and memory of a build, with and without PDF files
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint lock clean
+.PHONY: site serve check test lint lock clean bench
 
 site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
@@ -25,6 +26,9 @@ test: lint
 lint: .venv/for-tests
 	@$(BIN)/ruff check scripts tests
 	@$(BIN)/mypy
+
+bench: .venv/for-site
+	@$(BIN)/python bench/pdf.py
 
 lock: .venv/for-tests
 	@$(BIN)/python -m pip install --quiet uv

@@ -108,7 +108,7 @@ def _list_places(chapter: Chapter, chapters: Mapping[str, Chapter], address: str
     for opened in chapter.element.xpath(".//div[contains(@class, 'reference-places')]"):
         pages = []
         for item in opened.xpath(".//li"):
-            links = [(link.text, place(link.get("href"), chapter.page, address)) for link in item.xpath("./a")]
+            links = [(link.text.strip(), place(link.get("href"), chapter.page, address)) for link in item.xpath("./a")]
             places = [Place(letter, chapters[to[0]].anchor(to[1])) for letter, to in links if to and to[0] in chapters]
             if places:
                 pages.append((item.text.strip().rstrip(":"), places))
@@ -131,4 +131,6 @@ def _lead(link: HtmlElement, chapter: Chapter, chapters: Mapping[str, Chapter], 
         link.attrib["href"] = address + url + (f"#{fragment}" if fragment else "")
         return
     if url != chapter.page.url:
-        link.addnext(lxml_html.fragment_fromstring(render("book_page_number.html", anchor=link.get("href")[1:]).strip()))
+        number = lxml_html.fragment_fromstring(render("book_page_number.html", anchor=link.get("href")[1:]).strip())
+        number.tail, link.tail = link.tail, None
+        link.addnext(number)

@@ -18,6 +18,7 @@ _SCREEN_ONLY = (  # by class; whatever else only works on a screen has the class
     "screen-only", "share", "headerlink", "next-step", "downloads", "finding-link", "reference-more", "separator",
 )  # fmt: skip
 _NOT_PRINTED = ("script", "style", "template", "button", "input", "form", "iframe", "video", "audio", "nav")
+_SHORT = 6  # rows
 _FOR_SCREENS = re.compile(r"aria-|data-|role$|style$|on")  # attributes
 _KEPT_INSIDE_LINKS = ("img", "svg")
 
@@ -61,6 +62,10 @@ def content(page: BuiltPage) -> HtmlElement:
     _name_rows(element)
     for citation in element.xpath(".//sup[@class='citation']"):
         _keep_with_its_word(citation)
+    for inline in element.xpath(
+        ".//*[self::a or self::b or self::code or self::em or self::i or self::span or self::strong][not(parent::sup)]"
+    ):
+        _part_from_text(inline)
     for one in element.iter():
         for name in [name for name in one.attrib if _FOR_SCREENS.match(name)]:
             del one.attrib[name]
@@ -86,6 +91,8 @@ def _name_rows(element: HtmlElement) -> None:
     for cell in element.xpath(".//table[thead/tr[count(th) = 2]]/tbody/tr/th"):
         cell.tag, cell.attrib["class"] = "td", "row-name"
         del cell.attrib["scope"]
+    for table in element.xpath(f".//table[count(tbody/tr) <= {_SHORT}]"):
+        table.attrib["class"] = "short"  # not to be split over pages
 
 
 def _keep_with_its_word(citation: HtmlElement) -> None:
@@ -107,6 +114,22 @@ def _keep_with_its_word(citation: HtmlElement) -> None:
     closing = re.sub(r"\s.*", "", tail, flags=re.DOTALL)  # the full stop
     together.append(citation)
     citation.tail, together.tail = closing, tail[len(closing) :]
+
+
+def _part_from_text(inline: HtmlElement) -> None:
+    """Put the space before an element into a span of its own. After text that ends in one WeasyPrint may break the line far too early."""
+    before, parent = inline.getprevious(), inline.getparent()
+    text = (parent.text if before is None else before.tail) or ""
+    bare = text.rstrip(" \n")
+    if not bare or bare == text:
+        return
+    if before is None:
+        parent.text = bare
+    else:
+        before.tail = bare
+    space = parent.makeelement("span")
+    space.text = " "
+    parent.insert(parent.index(inline), space)
 
 
 def has_class(element: HtmlElement, names: Iterable[str]) -> bool:

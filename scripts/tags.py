@@ -4,6 +4,7 @@ In goes an open PDF, which is changed in place. A table that runs on over pages 
 repeated head, like running heads and page numbers, an artifact that no screen reader reads aloud. Knows no HTML.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,11 +27,13 @@ def finish_tags(pdf: pikepdf.Pdf) -> None:
             _give_scope(element, Name.Column)
         elif element.S == "/TBody":
             _give_scope(element, Name.Row)
-    tagged = {(element.Pg.objgen, mark) for element in _elements(root) for mark in _kids(element) if isinstance(mark, int)}
+    tagged: dict[tuple[int, int], set[int]] = defaultdict(set)  # the marks that are in a tag, by page
+    for element in _elements(root):
+        tagged[element.Pg.objgen if "/Pg" in element else (0, 0)].update(mark for mark in _kids(element) if isinstance(mark, int))
     for page in pdf.pages:
         for link in page.get("/Annots", ()):
             link.F = _PRINT
-        _make_artifacts(pdf, page, {mark for objgen, mark in tagged if objgen == page.obj.objgen})
+        _make_artifacts(pdf, page, tagged[page.obj.objgen])
 
 
 def _kids(element: Any) -> list[Any]:

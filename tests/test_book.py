@@ -62,6 +62,12 @@ def test_a_link_to_what_the_book_has_leads_inside(href: str, leads_to: str) -> N
     assert root.xpath("//p[@id='home--here']/a/@href") == [leads_to]
 
 
+def test_the_number_of_the_page_stands_right_behind_the_link() -> None:
+    root = made(home('<p>See <a href="sources/">the sources</a>, or not.</p>'), SOURCES)
+    link = root.xpath("//section[@id='home']/p/a")[0]
+    assert (link.tail, link.getnext().get("title"), link.getnext().tail) == (None, "#sources", ", or not.")
+
+
 def test_a_citation_leads_to_its_reference_by_its_number_and_back() -> None:
     text = """<p>One\u00a0<sup class="citation" id="fnref-cite-1"><a href="#ref-caro">1</a></sup>.
     Two\u00a0<sup class="citation" id="fnref-cite-2"><a href="#ref-caro">1</a></sup>.</p>
@@ -80,6 +86,15 @@ def test_a_citation_stays_with_its_word_and_its_full_stop() -> None:
     paragraph = made(home(text), SOURCES).xpath("//section[@id='home']/p")[0]
     assert paragraph.xpath("./span[@class='together']")[0].text_content() == "words 7."
     assert paragraph.text_content() == "Some more words 7. Next."
+
+
+def test_the_space_before_an_element_stands_alone() -> None:
+    """Text that ends in a space and nearly fills a line made WeasyPrint break that line after its first word."""
+    paragraph = made(home('<p>Some words <em>more</em> and <a href="https://example.com/a/b">example.com/a/b</a>.</p>')).xpath(
+        "//section[@id='home']/p"
+    )[0]
+    assert [(one.tag, one.text) for one in paragraph] == [("span", " "), ("em", "more"), ("span", " "), ("a", "example.com/a/b")]
+    assert paragraph.text_content() == "Some words more and example.com/a/b."
 
 
 @pytest.mark.parametrize(
