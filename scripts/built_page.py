@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 _CONTENT = ("//article", "//main", "//*[@role='main']", "//body")
 _SCREEN_ONLY = (  # by class; whatever else only works on a screen has the class screen-only
-    "screen-only", "share", "headerlink", "next-step", "downloads", "finding-link", "reference-more", "separator",
+    "screen-only", "share", "headerlink", "next-step", "downloads", "finding-link", "reference-more",
 )  # fmt: skip
 _NOT_PRINTED = ("script", "style", "template", "button", "input", "form", "iframe", "video", "audio", "nav")
 _SHORT = 6  # rows
@@ -57,6 +57,8 @@ def content(page: BuiltPage) -> HtmlElement:
     for one in unwanted:
         if one.getparent() is not None:
             one.drop_tree()
+    for separator in element.xpath(".//p[@class='reference-places']/span[@class='separator']"):
+        separator.drop_tree()  # stood before the link to more
     _open_details(element)
     _plain_links(element)
     _name_rows(element)

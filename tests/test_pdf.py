@@ -2,6 +2,9 @@
 
 import io
 import logging
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +51,16 @@ def test_only_the_packaged_typeface_is_embedded(tmp_path: Path) -> None:
         for font in fonts:
             assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
             assert "/ToUnicode" in font
+
+
+def test_no_font_of_the_system_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text('<?xml version="1.0"?><fontconfig></fontconfig>', "utf-8")
+    program = (
+        "import sys; from pathlib import Path; from test_pdf import printed; sys.stdout.buffer.write(printed('<p>a</p>', Path()).data)"
+    )
+    environment = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "PYTHONPATH": os.pathsep.join(sys.path)}
+    run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True, cwd=tmp_path)
+    assert run.stdout == printed("<p>a</p>", tmp_path).data
 
 
 @pytest.mark.parametrize("character", "→✓⅓α₂")
