@@ -3,10 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -80,15 +82,21 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.fixture(scope="session")
-def served(real_site: Path) -> Iterator[str]:
-    """The address at which the real site is served on this machine, below /fm/ as on the web."""
+@contextmanager
+def serve(site: Path) -> Iterator[str]:
+    """The address at which a built site is served on this machine, below /fm/, with its own page for what is not there."""
 
     class Handler(SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
             bare = path.partition("?")[0].partition("#")[0]
-            found = real_site / bare.removeprefix("/fm/").lstrip("/")
+            found = site / bare.removeprefix("/fm/").lstrip("/")
             return str(found / "index.html" if found.is_dir() else found)
+
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write((site / "404.html").read_bytes() if (site / "404.html").is_file() else b"")
 
         def log_message(self, *_: object) -> None:
             pass
@@ -101,6 +109,24 @@ def served(real_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def served(real_site: Path) -> Iterator[str]:
+    """The address at which the real site is served."""
+    with serve(real_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def node_folder() -> Path:
+    """The folder of what is installed from npm. Tests that need it are skipped where Node is not there."""
+    folder = ROOT / "tests" / "node"
+    if not shutil.which("node"):
+        pytest.skip("Node.js is not here")
+    if not (folder / "node_modules").is_dir():
+        pytest.skip("the npm packages are not installed (make node)")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Where Chromium is. Without it browser tests are skipped, but never in CI."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -110,3 +136,19 @@ def chromium() -> str:
             pytest.fail(message)
         pytest.skip(message)
     return found
+
+
+# Without these, Chromium calls home at every start.
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """One Chromium for all browser tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=QUIET)
+        yield browser
+        browser.close()

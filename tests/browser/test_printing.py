@@ -1,23 +1,11 @@
 """A page printed from a browser: large, black, whole, and without what only works on a screen."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pymupdf
 import pytest
-from test_reading import QUIET
-
-playwright = pytest.importorskip("playwright.sync_api")
 
 PAGES = ["", "demyelination/", "context/", "studies/", "sources/", "for-your-appointment/", "findings/ivig/"]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator["playwright.Browser"]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

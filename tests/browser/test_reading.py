@@ -1,24 +1,9 @@
 """The real site in a real browser: what a thumb can hit, where links lead, and what an accessibility checker finds."""
 
-from collections.abc import Iterator
-
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api")
-
-# Without these, Chromium calls home at every start.
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 PAGES = ["", "demyelination/", "sources/", "glossary/", "about/"]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator["playwright.Browser"]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
