@@ -3,13 +3,13 @@
 #   make site    build the site into site/           make check   check text, references and links; writes nothing
 #   make serve   live preview while you write        make test    every test
 #   make urls    promise each new address            make lock    new lock files from pyproject.toml
-#   make clean   remove what was built or set up
+#   make bench   time and memory of builds           make clean   remove what was built or set up
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check urls test lint node lock clean
+.PHONY: site serve check urls test lint node bench lock clean
 
 site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
@@ -37,6 +37,9 @@ node:
 tests/node/node_modules/.package-lock.json: tests/node/package-lock.json
 	@npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
+
+bench: .venv/for-site
+	@$(BIN)/python bench/pdf.py
 
 lock: .venv/for-tests
 	@$(BIN)/python -m pip install --quiet uv

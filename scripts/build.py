@@ -2,7 +2,8 @@
 
     python scripts/build.py [--site-dir DIR] [--site-url URL] [--no-pdf] [--check] [--urls]
 
-Prints one line per step. Exit code 1 with one line per fault, and the published site is left as it was.
+Prints one line per step. Exit code 1 with one line per fault, and the published site is left as it was. Only where the
+system cannot make PDF files, the site is published without them, with one line that says so and exit code 1.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
+from built_page import BuiltPage, Imprint
 from faults import Fault, read_utf8
 from links import Source, check_built, explain_mkdocs
+from pdf import PangoMissing, PdfError, require_pango
 from permalinks import URLS, read_permalinks, write_urls
 from policy import write_policy
+from print_files import PrintFile, planned
+from printing import make_files
 from publish import NotOurs, prepare, swap, write_manifest
 
 
@@ -68,15 +75,41 @@ class _Warnings(logging.Handler):
 
 
 class _Pages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Notes which pages there are. With check_only it ends the build when all are rendered, before anything is written."""
+    """Notes which pages and PDF files there will be. With check_only it ends the build when all pages are rendered."""
 
     class Done(Exception):
         pass
 
-    def __init__(self, root: Path, *, check_only: bool) -> None:
-        self.root, self.check_only = root, check_only
+    def __init__(self, root: Path, *, check_only: bool = False, with_pdf: bool = False) -> None:
+        self.root, self.check_only, self.with_pdf = root, check_only, with_pdf
         self.pages: dict[str, Source] = {}  # by the name of the built file
         self.addresses: Collection[str] = ()
+        self.in_nav: list[Page] = []
+        self.files: tuple[PrintFile, ...] = ()
+        self.lacking = ""  # why no PDF files can be made
+
+    @event_priority(100)  # before the hook, which reads extra.pdf as templates do
+    def on_config(self, config: MkDocsConfig) -> None:
+        files = planned(config.extra.get("print") or {}) if self.with_pdf else ()
+        try:
+            if files:
+                require_pango()
+            self.files = files
+        except PangoMissing as error:
+            self.lacking = str(error)
+        config.extra["pdf"] = self.files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        self.in_nav = list(nav.pages)
+
+    def built(self, site: Path) -> dict[str, BuiltPage]:
+        """The pages of the menu as they were written, by the path of their source."""
+        return {
+            page.file.src_uri: BuiltPage(
+                page.url.removeprefix("./"), str(page.title), (site / page.file.dest_uri).read_text("utf-8"), _day(page.meta.get("checked"))
+            )
+            for page in self.in_nav
+        }
 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
@@ -108,14 +141,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             addresses = _check(root, site_url)
             if options.urls:
                 print(f"refs/{URLS}: {_count(write_urls(root / 'refs', addresses), 'new address')}")
-        else:
-            _build(root, Path(options.site_dir), site_url)
+            return 0
+        return _build(root, Path(options.site_dir), site_url, with_pdf=not options.no_pdf)
     except (Failed, NotOurs) as error:
         lines = dict.fromkeys(str(line) for line in error.args)
         print(*lines, sep="\n", file=sys.stderr)
         print(f"nothing was written: {_count(len(lines), 'fault')}", file=sys.stderr)
         return 1
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -128,12 +160,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _build(root: Path, site_dir: Path, site_url: str) -> None:
+def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool) -> int:
     target = site_dir.resolve()
     new = prepare(target)
     try:
         started = time.monotonic()
-        config, pages = _run_mkdocs(root, new, site_url)
+        pages = _Pages(root, with_pdf=with_pdf)
+        config = _run_mkdocs(root, new, site_url, pages)
         html = sum(1 for _ in new.rglob("*.html"))
         print(f"built {_count(html, 'page')} in {time.monotonic() - started:.1f} s", flush=True)
 
@@ -143,6 +176,8 @@ def _build(root: Path, site_dir: Path, site_url: str) -> None:
         print(f"followed {_count(followed, 'link')}: each leads somewhere", flush=True)
         if (root / "refs" / URLS).is_file() and (new_ones := set(pages.addresses) - set(read_permalinks(root / "refs").promised)):
             print(f"{_count(len(new_ones), 'address')} not yet promised (make urls)", flush=True)
+        if pages.files:
+            _print(config, new, pages)
 
         write_policy(new)
         files = write_manifest(new)
@@ -150,26 +185,42 @@ def _build(root: Path, site_dir: Path, site_url: str) -> None:
         swap(new, target)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    print(f"wrote {site_dir}: {_count(files, 'file')}, {size / 1e6:.1f} MB")
+    print(f"wrote {site_dir}: {_count(files, 'file')}, {size / 1e6:.1f} MB", flush=True)
+    if pages.lacking:
+        print(pages.lacking, file=sys.stderr)
+    return 1 if pages.lacking else 0
+
+
+def _print(config: MkDocsConfig, site: Path, pages: _Pages) -> None:
+    """Make the PDF files of the site just built."""
+    started = time.monotonic()
+    built = pages.built(site)
+    made = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+    imprint = Imprint(config.site_name, config.site_description or "", config.site_url or "/", made, config.theme.get("language") or "en")
+    try:
+        make_files(site, pages.files, list(built.values()), built.get(config.extra["print"].get("leaflet")), imprint)
+    except PdfError as error:
+        raise Failed(*error.args) from None
+    print(f"made {_count(len(pages.files), 'PDF file')} in {time.monotonic() - started:.1f} s", flush=True)
 
 
 def _check(root: Path, site_url: str) -> Collection[str]:
     """Returns all addresses of the site."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        _, pages = _run_mkdocs(root, Path(folder), site_url, check_only=True)
+        pages = _Pages(root, check_only=True)
+        _run_mkdocs(root, Path(folder), site_url, pages)
     print(f"checked {_count(len(pages.pages), 'page')} and refs/ in {time.monotonic() - started:.1f} s: no fault")
     return pages.addresses
 
 
-def _run_mkdocs(root: Path, site_dir: Path, site_url: str, *, check_only: bool = False) -> tuple[MkDocsConfig, _Pages]:
-    """Build with MkDocs, strict. Returns its config and the pages.
+def _run_mkdocs(root: Path, site_dir: Path, site_url: str, pages: _Pages) -> MkDocsConfig:
+    """Build with MkDocs, strict. Returns its config; `pages` notes the rest.
 
     Raises:
         Failed: with every warning, each as one line.
     """
     warnings = _Warnings(root)
-    pages = _Pages(root, check_only=check_only)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     logger.propagate = False
@@ -195,7 +246,7 @@ def _run_mkdocs(root: Path, site_dir: Path, site_url: str, *, check_only: bool =
         logger.removeHandler(warnings)
     if warnings.faults:
         raise Failed(*warnings.in_order)
-    return config, pages
+    return config
 
 
 def _config_fault(error: ConfigurationError) -> Fault:
@@ -226,6 +277,11 @@ def _build_date(root: Path) -> int:
         with contextlib.suppress(ValueError):  # such a date is reported where it stands
             dates.append(datetime.fromisoformat(written).replace(tzinfo=UTC))
     return int(max(dates).timestamp())
+
+
+def _day(value: object) -> date | None:
+    """A date of the front matter, if it is one."""
+    return value if isinstance(value, date) else None
 
 
 def _count(number: int, thing: str) -> str:

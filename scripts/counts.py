@@ -52,6 +52,7 @@ _NO_COUNT = re.compile(
     | \b(?:table|figure|fig\.|page|pages|pp?\.|chapter|section|step|volume|vol\.|type|grade|stage|version|side|CC\sBY)
       \s+\d+(?:\.\d+)?\b
     | \b9[059]\s*%\s+(?:\w+\s+)?(?:CI|confidence|interval)\b                                 # the level of an interval
+    | \b10\.\d{{4,9}}/\S+ | \bPMID:?\s\d+                                                     # addresses of papers
     | \b[A-Za-z]+-?\d[\w-]*\b(?!\s*%) | \b\d+-?(?!(?:{_PEOPLE}|years?|months?|weeks?|days?)\b)[A-Za-z]\w*\b    # IL-2R, CD4, 2D
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -4,7 +4,7 @@ Between the pure modules and MkDocs' events. A new one is made for each build, a
 process. In go the project's folder and, page by page, Markdown; out come the files to generate, and faults.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,14 @@ from exports import to_bibtex, to_csl_json, to_ris
 from faults import Fault, read_utf8
 from finding_pages import SCRIPT, FindingsExtension, page_markdown
 from findings import FOLDER, json_schema, publish, to_csv, to_json
+from leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from links import Source, check_html
 from metadata import Alternate, PageHead, Site, head, stub
 from page_check import PageCheck
 from page_text import blocks_of, check_bibliographies, find_sources_page, read_front_matter, title_of
 from permalinks import read_permalinks
 from previews import Previews
+from print_files import PrintFile
 from reference_list import ReferenceList
 from safety import check_safety
 from tables import TablesExtension
@@ -41,9 +43,9 @@ EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_
 class Edition:
     """Pages are told apart by their path below docs/, as MkDocs does."""
 
-    def __init__(self, root: Path, docs: Path, site: Site) -> None:
+    def __init__(self, root: Path, docs: Path, site: Site, print_files: Sequence[PrintFile] = ()) -> None:
         refs = root / "refs"
-        self.site = site
+        self.site, self.print_files = site, print_files
         self.docs = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
         self.permalinks = read_permalinks(refs)
         self.references = ReferenceList(read_library(refs.glob("*.bib"), root), self.permalinks.former_anchors)
@@ -55,6 +57,9 @@ class Edition:
             FindingsExtension(self.evidence, self.findings, self.references),
             TablesExtension(self.evidence, self.findings),
             ChangesExtension(self.evidence),
+            BriefsExtension(self.evidence, self.findings),
+            StudiesExtension(self.evidence, self.references),
+            DownloadsExtension(print_files),
         )
         self.check = PageCheck(refs, self.evidence)
         self.texts: dict[str, str] = {}  # the Markdown of each page
@@ -177,6 +182,9 @@ class Edition:
             if blocks_of(source, "changes"):
                 title = title_of(source, read_front_matter(source, path))
                 yield Alternate(self.site.url + _address(self.names[path])[1:], "text/html", title)
+        for file in self.print_files if self.site.url else ():
+            if not file.paper:
+                yield Alternate(f"{self.site.url}{file.path}", "application/pdf", file.label)
 
     def end_faults(self) -> Iterator[Fault]:
         """What is wrong with what was shown, whatever page it stands on, and with addresses that are gone."""

@@ -73,6 +73,18 @@ class Retraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StudyBrief:
+    """A study in few words, for the leaflet. Markdown; its numbers must be facts of the study."""
+
+    __pydantic_config__ = _EXACT
+
+    design: Text
+    result: Text  # with how sure we are
+    limit: Text
+    compared: str = ""  # only where the groups do not say it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """What may be printed of one work. Works that are only background have facts and nothing else."""
 
@@ -83,6 +95,7 @@ class Study:
     design: str = ""
     groups: tuple[str, ...] = ()  # ids of the facts that count them
     compared: str = ""  # who with whom
+    brief: StudyBrief | None = None
     funding: str = ""
     cannot_tell: tuple[str, ...] = ()
     retraction: Retraction | None = None

@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _edition
     root = Path(config.config_file_path).parent
     site = Site(config.site_name, config.site_description or "", config.site_url or "", str(config.extra.get("locale") or "en_US"), LICENSE)
-    _edition = Edition(root, Path(config.docs_dir), site)
+    _edition = Edition(root, Path(config.docs_dir), site, config.extra.get("pdf", ()))  # build.py says which PDF files it will make
     config.markdown_extensions += _edition.extensions  # type: ignore[arg-type]
     if (root / "refs").is_dir():
         config.watch.append(str(root / "refs"))
@@ -50,6 +50,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _warn(_edition.check_blocks())
     for name, content in _edition.finding_files():
         _add(files, config, name, content, InclusionLevel.NOT_IN_NAV)
+    for pdf in config.extra.get("pdf", ()):
+        _add(files, config, pdf.path, "")  # build.py puts the real one there
     _add_sources(files, config)
     return files
 

@@ -66,8 +66,10 @@ def _of_record(way: str, evidence: Evidence) -> tuple[Mapping[str, str], tuple[s
     """The exceptions of the record that a passage comes from, and the works that it rests on."""
     if finding := _record(way, evidence.findings):
         return finding.untraced, finding.sources
-    change = _record(way, evidence.changes)
-    return (change.untraced if change else {}), ()
+    if change := _record(way, evidence.changes):
+        return change.untraced, ()
+    path, _, key = way.partition("#")
+    return {}, (key,) if path == evidence.studies.path else ()  # what is told there is told of that work
 
 
 def _record(way: str, file: RecordFile[R]) -> R | None:

@@ -60,7 +60,7 @@ def test_every_page_has_its_own_title_and_description_and_an_image(real_site: Pa
         for name in ("type", "site_name", "locale", "title", "description", "image", "image:type", "image:width", "image:height", "image:alt"):
             assert len(root.xpath(f"//meta[@property='og:{name}']/@content")) == 1
         assert root.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
-        assert root.xpath("//link[starts-with(@rel, 'alternate')]/@href")[0] == f"{ADDRESS}changes/"
+        assert root.xpath("//link[starts-with(@rel, 'alternate')]/@href") == [f"{ADDRESS}changes/", f"{ADDRESS}pdf/fibromyalgia-and-ms.pdf"]
         assert len(root.xpath("//link[@rel='icon' or @rel='apple-touch-icon']")) == 2
 
 

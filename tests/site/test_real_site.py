@@ -13,7 +13,7 @@ from citeproc.source.json import CiteProcJSON
 
 ROOT = Path(__file__).parents[2]
 FINDINGS = [f"findings/{slug}/" for slug in yaml.safe_load((ROOT / "refs" / "findings.yml").read_text("utf-8"))]
-PAGES = ["", "ms-basics/", "demyelination/", "newer-findings/", "context/", "why-it-matters/", "findings/", "studies/",
+PAGES = ["", "ms-basics/", "demyelination/", "newer-findings/", "context/", "why-it-matters/", "for-your-appointment/", "findings/", "studies/",
          "you-may-have-read/", "glossary/", "about/"]  # fmt: skip
 PAPERS = ["caro2008subset", "caro2014enfd", "clemenzi2014pain"]
 
@@ -159,7 +159,7 @@ def test_the_link_for_mistakes_is_there_once_the_project_has_a_page(
     assert "Report a mistake" not in (real_site / "about" / "index.html").read_text("utf-8")
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("REPO_URL", "https://example.org/project")
-    assert main(["--site-dir", str(tmp_path / "site")]) == 0
+    assert main(["--site-dir", str(tmp_path / "site"), "--no-pdf"]) == 0
     links = page(tmp_path / "site", "about/").xpath("//footer//a[text()='Report a mistake']/@href")
     assert links == ["https://example.org/project"]
 

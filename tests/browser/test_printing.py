@@ -1,0 +1,74 @@
+"""A page printed from a browser: large, black, whole, and without what only works on a screen."""
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+PAGES = ["", "demyelination/", "context/", "studies/", "sources/", "for-your-appointment/", "findings/ivig/"]
+
+
+@pytest.fixture
+def printed(browser, served: str, tmp_path: Path):  # type: ignore[no-untyped-def]
+    """Prints a page as Chromium does, after JavaScript has changed it as asked."""
+
+    def to_paper(path: str, script: str = "", scheme: str = "light") -> list[dict]:  # type: ignore[type-arg]
+        page = browser.new_page(color_scheme=scheme)
+        page.goto(served + path)
+        if script:
+            page.evaluate(script)
+        page.pdf(path=tmp_path / "page.pdf", format="A4", prefer_css_page_size=True)
+        page.close()
+        with pymupdf.open(tmp_path / "page.pdf") as document:
+            return [
+                {**span, "page": one.number}
+                for one in document
+                for block in one.get_text("dict")["blocks"]
+                for line in block.get("lines", [])
+                for span in line["spans"]
+                if span["text"].strip()
+            ]
+
+    return to_paper
+
+
+def words(spans: list[dict]) -> str:  # type: ignore[type-arg]
+    return "".join("".join(span["text"] for span in spans).split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_type_is_large_and_black(printed, path: str) -> None:  # type: ignore[no-untyped-def]
+    for span in printed(path):
+        assert span["size"] >= 11.9, span["text"]
+        assert span["color"] == 0, span["text"]
+
+
+def test_in_dark_colors_too_it_is_black_on_white(printed) -> None:  # type: ignore[no-untyped-def]
+    assert {span["color"] for span in printed("context/", scheme="dark")} == {0}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_there_are_no_menus(printed, path: str) -> None:  # type: ignore[no-untyped-def]
+    text = words(printed(path))
+    for menu in ("Skiptocontent", "Switchto", "Tableofcontents", "Backtotop", "Backtothetext", "Everywhereitiscited", "Next:", "¶"):
+        assert menu not in text
+
+
+def test_the_addresses_of_sources_are_written_out(printed) -> None:  # type: ignore[no-untyped-def]
+    text = words(printed("demyelination/"))
+    for address in ("doi:10.1093/rheumatology/kem345", "https://pubmed.ncbi.nlm.nih.gov/", "https://pmc.ncbi.nlm.nih.gov/articles/"):
+        assert address in text
+
+
+def test_closed_parts_are_open(printed) -> None:  # type: ignore[no-untyped-def]
+    add = """document.querySelector('article h2').insertAdjacentHTML('beforebegin',
+      '<details><summary>More</summary><p>What was folded</p></details>')"""
+    assert "Whatwasfolded" in words(printed("context/", script=add))
+
+
+def test_tables_are_tables(printed) -> None:  # type: ignore[no-untyped-def]
+    spans = printed("studies/")
+    line = {span["text"].strip(): span["bbox"] for span in spans if span["text"].strip() in ("What", "Nerve tests, 2008", "Skin nerves,")}
+    tops = [round(box[1]) for box in line.values()]
+    assert len(tops) >= 2
+    assert max(tops) - min(tops) <= 2
