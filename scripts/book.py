@@ -13,7 +13,8 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from built_page import BuiltPage, Imprint, content, in_words, inner_html, parse, place, write_out_addresses
+from built_page import BuiltPage, Imprint, content, inner_html, parse, place, write_out_addresses
+from dates import day
 from pdf import FONTS
 from templates import render
 
@@ -67,8 +68,8 @@ def book(pages: Sequence[BuiltPage], imprint: Imprint) -> str:
     return render(
         "book.html",
         imprint=imprint,
-        checked=in_words(min(checked)) if checked else "",
-        made=in_words(imprint.made),
+        checked=day(min(checked)) if checked else "",
+        made=day(imprint.made),
         fonts=FONTS,
         chapters=chapters.values(),
     )

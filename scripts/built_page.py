@@ -161,8 +161,3 @@ def write_out_addresses(element: HtmlElement) -> None:
         text = link.text or ""
         if bare not in text and not ("/" in text and text in bare):  # a DOI is its own address
             link.text = f"{text}: {bare}"
-
-
-def in_words(day: date) -> str:
-    """`May 9, 2014`."""
-    return f"{day:%B} {day.day}, {day.year}"

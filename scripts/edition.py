@@ -15,6 +15,7 @@ from markupsafe import Markup
 from backlinks import CitingPage
 from bibliography import read_library
 from blocks import RecordBlocks
+from cards import draw_icon
 from changes import ChangesExtension
 from citations import CitationsExtension
 from evidence import read_evidence
@@ -22,13 +23,14 @@ from exports import to_bibtex, to_csl_json, to_ris
 from faults import Fault, read_utf8
 from finding_pages import SCRIPT, FindingsExtension, page_markdown
 from findings import FOLDER, json_schema, publish, to_csv, to_json
+from fonts import font_files
 from leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from links import Source, check_html
 from metadata import Alternate, PageHead, Site, head, stub
 from page_check import PageCheck
 from page_text import blocks_of, check_bibliographies, find_sources_page, read_front_matter, title_of
 from permalinks import read_permalinks
-from previews import Previews
+from previews import ICON, Previews
 from print_files import PrintFile
 from reference_list import ReferenceList
 from safety import check_safety
@@ -167,9 +169,13 @@ class Edition:
         self._heads[_address(name)] = page
         return head(page, self.site)
 
-    def files(self) -> Iterator[tuple[str, str | bytes]]:
-        """What stands beside the pages: images, and stubs where a page has moved."""
+    def files(self, *, web_fonts: bool, icon: bool) -> Iterator[tuple[str, str | bytes]]:
+        """What stands beside the pages: images, stubs where a page has moved, and what the site's look asks for."""
         yield from self.previews.files()
+        if web_fonts:
+            yield from font_files()
+        if icon:
+            yield ICON, draw_icon()
         for old, new in self.permalinks.stubs(self.addresses):
             if page := self._heads.get(new.partition("#")[0]):
                 up = "../" * (old.count("/") - 1)

@@ -266,6 +266,8 @@ def _unknown_slugs(changes: RecordFile[Change], findings: RecordFile[Finding]) -
     if findings.faults:
         return
     for name, change in changes.records.items():
+        if change.correction and not change.findings:
+            yield changes.fault(f'"{name}" corrects no finding (name it under findings, or take correction out)', name, "correction")
         for index, slug in enumerate(change.findings):
             if slug not in findings.records:
                 hint = _meant(nearest(slug, findings.records), "take it out")

@@ -15,7 +15,7 @@ WEIGHTS = ("Regular", "Bold")
 _LATIN = (*range(0x20, 0x180), *range(0x2010, 0x2040), 0x20AC, 0x2122)  # letters, punctuation, euro and trademark
 
 
-def web_fonts() -> Iterator[tuple[str, bytes]]:
+def font_files() -> Iterator[tuple[str, bytes]]:
     """Name and content of each font file."""
     for weight in WEIGHTS:
         yield f"{FOLDER}/atkinson-{weight.lower()}.woff2", _woff2(weight)

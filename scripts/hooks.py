@@ -15,16 +15,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
-from cards import draw_icon
 from edition import EXPORTS, LICENSE, Edition
 from faults import Fault
-from fonts import web_fonts
 from metadata import Site
 from page_text import without_broken_front_matter
 from previews import ICON
+from publish import write_new
 
 log = logging.getLogger("mkdocs.citations")
 
@@ -121,15 +119,9 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    files = [*_edition.files(), *(web_fonts() if config.extra.get("web_fonts") else ())]
-    if config.theme.get("favicon") == ICON:
-        files.append((ICON, draw_icon()))
-    for name, content in files:
-        path = Path(config.site_dir, name)
-        if path.exists() or any(parent.is_file() for parent in path.parents):
-            _warn([Fault(_edition.shown_as(name), 0, "the build makes this file itself (give yours another name)")])
-        else:
-            write_file(content.encode() if isinstance(content, str) else content, str(path))
+    files = _edition.files(web_fonts=bool(config.extra.get("web_fonts")), icon=config.theme.get("favicon") == ICON)
+    for name in write_new(Path(config.site_dir), files):
+        _warn([Fault(_edition.shown_as(name), 0, "the build makes this file itself (give yours another name)")])
 
 
 def _source(file: File) -> str:

@@ -10,7 +10,8 @@ import segno
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from built_page import BuiltPage, Imprint, content, has_class, in_words, inner_html, place
+from built_page import BuiltPage, Imprint, content, has_class, inner_html, place
+from dates import day
 from pdf import FONTS
 from print_files import Paper
 from templates import render
@@ -49,8 +50,8 @@ def leaflet(page: BuiltPage, paper: Paper, imprint: Imprint, *, spare: bool = Fa
         sides=[Markup(inner_html(side)) for side in sides],
         references=[Markup(inner_html(entry.xpath("./p[@class='reference']")[0])) for entry in entries],
         keys=[entry.get("id") for entry in entries],
-        checked=in_words(page.checked) if page.checked else "",
-        made=in_words(imprint.made),
+        checked=day(page.checked) if page.checked else "",
+        made=day(imprint.made),
         address=address,
         qr=Markup(_qr(address)),
     )

@@ -8,6 +8,7 @@ import ctypes
 import hashlib
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 MANIFEST = "manifest.sha256"
@@ -49,6 +50,19 @@ def _refuse_foreign(target: Path) -> None:
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         raise NotOurs(f"{target.name} holds files that no build made: {foreign[0]}{more} (move them to docs/, or give another --site-dir)")
+
+
+def write_new(site: Path, files: Iterable[tuple[str, str | bytes]]) -> list[str]:
+    """Write files into a site that is being built. Returns the names of those whose place was taken."""
+    taken = []
+    for name, content in files:
+        path = site / name
+        if path.exists() or any(parent.is_file() for parent in path.parents):
+            taken.append(name)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return taken
 
 
 def write_manifest(site: Path) -> int:

@@ -8,9 +8,9 @@ import lxml.html
 import pytest
 from fontTools.ttLib import TTFont
 
-from fonts import web_fonts
+from fonts import font_files
 
-FONTS = dict(web_fonts())
+FONTS = dict(font_files())
 
 
 @pytest.mark.parametrize("name", FONTS)
