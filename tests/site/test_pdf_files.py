@@ -69,7 +69,7 @@ def test_the_file_is_sound_and_its_fonts_are_in_it(path: Path) -> None:
         assert fonts
         for font in fonts:
             assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
-            assert "Printed" in str(font.BaseFont)
+            assert "+Atkinson-Hyperlegible" in str(font.BaseFont)
 
 
 @pytest.mark.parametrize(("name", "pages", "size"), [(BOOK, range(20, 60), 600_000), (LEAFLETS[0], [2], 200_000),
