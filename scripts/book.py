@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from built_page import BuiltPage, Imprint, content, inner_html, parse, place, write_out_addresses
+from built_page import BuiltPage, Imprint, content, inner_html, lead_images, parse, place, write_out_addresses
 from dates import day
 from pdf import FONTS
 from templates import render
@@ -59,8 +59,7 @@ def book(pages: Sequence[BuiltPage], imprint: Imprint) -> str:
             _lead(link, chapter, chapters, told, imprint.address)
         for first in chapter.element.xpath(".//ol/li[1][@value]"):  # WeasyPrint does not read the attribute
             first.getparent().attrib["style"] = f"counter-reset: list-item {int(first.get('value')) - 1}"
-        for image in chapter.element.xpath(".//img[@src]"):
-            image.attrib["src"] = (place(image.get("src"), chapter.page, imprint.address) or (image.get("src"), ""))[0]
+        lead_images(chapter.element, chapter.page, imprint.address)
         for element in chapter.element.xpath(".//*[@id]"):
             element.attrib["id"] = chapter.anchor(element.get("id"))
         write_out_addresses(chapter.element)

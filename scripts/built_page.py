@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 _CONTENT = ("//article", "//main", "//*[@role='main']", "//body")
 _SCREEN_ONLY = (  # by class; whatever else only works on a screen has the class screen-only
-    "screen-only", "share", "headerlink", "next-step", "downloads", "finding-link", "reference-more",
+    "screen-only", "share", "headerlink", "next-step", "downloads", "finding-link", "reference-more", "footnote-backref",
 )  # fmt: skip
 _NOT_PRINTED = ("script", "style", "template", "button", "input", "form", "iframe", "video", "audio", "nav")
 _SHORT = 6  # rows
@@ -92,7 +92,7 @@ def _name_rows(element: HtmlElement) -> None:
     """In a table of two columns with a head, the left cell is no header, but half of what is told."""
     for cell in element.xpath(".//table[thead/tr[count(th) = 2]]/tbody/tr/th"):
         cell.tag, cell.attrib["class"] = "td", "row-name"
-        del cell.attrib["scope"]
+        cell.attrib.pop("scope", None)
     for table in element.xpath(f".//table[count(tbody/tr) <= {_SHORT}]"):
         table.attrib["class"] = "short"  # not to be split over pages
 
@@ -152,6 +152,12 @@ def place(href: str, page: BuiltPage, address: str) -> tuple[str, str] | None:
         return None
     url, _, fragment = whole[len(address) :].partition("#")
     return urlsplit(url).path, fragment
+
+
+def lead_images(element: HtmlElement, page: BuiltPage, address: str) -> None:
+    """Make the addresses of images relative to the site's folder."""
+    for image in element.xpath(".//img[@src]"):
+        image.attrib["src"] = (place(image.get("src"), page, address) or (image.get("src"), ""))[0]
 
 
 def write_out_addresses(element: HtmlElement) -> None:

@@ -10,7 +10,7 @@ import segno
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from built_page import BuiltPage, Imprint, content, has_class, inner_html, place
+from built_page import BuiltPage, Imprint, content, has_class, inner_html, lead_images, place
 from dates import day
 from pdf import FONTS
 from print_files import Paper
@@ -35,6 +35,7 @@ def leaflet(page: BuiltPage, paper: Paper, imprint: Imprint, *, spare: bool = Fa
         raise NoSides
     entries = _number(sides, article)
     for side in sides:
+        lead_images(side, page, imprint.address)
         for link in side.xpath(".//a[@href]"):
             _lead(link, page, imprint.address)
         for heading in side.xpath(".//h2 | .//h3 | .//h4"):
@@ -76,7 +77,7 @@ def _number(sides: Sequence[HtmlElement], article: HtmlElement) -> list[HtmlElem
         for link in side.xpath(".//sup[@class='citation']/a"):
             key = link.get("href").removeprefix("#")
             link.text = str(cited.setdefault(key, len(cited) + 1))
-    return [listed[key] for key in cited]
+    return [listed[key] for key in cited if key in listed]
 
 
 def _lead(link: HtmlElement, page: BuiltPage, address: str) -> None:

@@ -26,7 +26,7 @@ from built_page import BuiltPage
 from faults import Fault
 from links import Source, explain_mkdocs
 from pdf import PangoMissing, require_pango
-from print_files import PrintFile, planned
+from print_files import PrintFile, WrongSettings, planned
 
 
 class Failed(Exception):
@@ -74,13 +74,15 @@ class Pages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(100)  # before the hook, which reads extra.pdf as templates do
     def on_config(self, config: MkDocsConfig) -> None:
-        files = planned(config.extra.get("print") or {}) if self.with_pdf else ()
         try:
+            files = planned(config.extra.get("print")) if self.with_pdf else ()
             if files:
                 require_pango()
             self.files = files
         except PangoMissing as error:
             self.lacking = str(error)
+        except WrongSettings as error:
+            raise Failed(Fault("mkdocs.yml", 0, str(error))) from None
         config.extra["pdf"] = self.files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

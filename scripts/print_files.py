@@ -5,6 +5,7 @@
 gives pdf/my-site.pdf, the whole site, and leaflets made of that page. Without these, a site gets none.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -36,13 +37,27 @@ class PrintFile:
 
 PAPERS = (
     Paper("a4", "Leaflet, A4", "A4", "9mm 15mm", "279mm", 14, 12, 2),
-    Paper("letter", "Leaflet, US Letter", "letter", "9mm 17mm", "261mm", 14, 12, 2),
+    Paper("letter", "Leaflet, US Letter", "letter", "7mm 15mm", "265mm", 14, 12, 2),
     Paper("large-print", "Leaflet, large print", "A4", "11mm 12mm", "275mm", 18, 18, None),
 )
 
 
-def planned(settings: Mapping[str, str]) -> tuple[PrintFile, ...]:
-    """The files to make, the whole site first."""
+class WrongSettings(Exception):
+    """What stands under extra.print is not what it must be."""
+
+
+def planned(settings: object) -> tuple[PrintFile, ...]:
+    """The files to make, the whole site first.
+
+    Raises:
+        WrongSettings: with what to write.
+    """
+    if not settings:
+        return ()
+    if not isinstance(settings, Mapping) or not {*settings} <= {"document", "leaflet"}:
+        raise WrongSettings("extra.print has other names than document and leaflet (write print: {document: my-site, leaflet: my-page.md})")
+    if not all(isinstance(value, str) for value in settings.values()) or not re.fullmatch(r"[\w-]*", settings.get("document", "")):
+        raise WrongSettings("extra.print needs a plain name and a page (write print: {document: my-site, leaflet: my-page.md})")
     files = []
     if name := settings.get("document"):
         files.append(PrintFile(f"{FOLDER}/{name}.pdf", "The whole site"))

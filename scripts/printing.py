@@ -38,12 +38,13 @@ def _make(file: PrintFile, site: Path, pages: Sequence[BuiltPage], for_leaflet: 
         if file.paper is None:
             return to_pdf(book(pages, imprint), site)
         if for_leaflet is None:
-            raise PdfError("the page that leaflets are made of is not there (look for print in mkdocs.yml)")
+            raise PdfError("the page that leaflets are made of is not there (add it to nav in mkdocs.yml, or correct extra.print)")
         pdf = to_pdf(leaflet(for_leaflet, file.paper, imprint), site)
         if file.paper.sides is None and pdf.pages % 2:  # both sides of each sheet
             return to_pdf(leaflet(for_leaflet, file.paper, imprint, spare=True), site)
         if file.paper.sides not in (None, pdf.pages):
-            raise PdfError(f"this leaflet takes {pdf.pages} pages, not {file.paper.sides} (make its sections shorter)")
+            advice = "make its sections shorter" if pdf.pages > file.paper.sides else "give another heading the class leaflet"
+            raise PdfError(f"this leaflet, made of {for_leaflet.url}, takes {pdf.pages} pages, not {file.paper.sides} ({advice})")
         return pdf
     except NoSides:
         raise PdfError(f"{file.path}: no heading has the class leaflet (write ## My heading {{ .leaflet }})") from None

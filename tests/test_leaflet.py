@@ -115,7 +115,7 @@ def test_without_pango_the_site_is_published_and_one_line_says_what_to_install(b
 WRONG = {
     "a leaflet that is too long": (
         SIDES + "\nLong.\n" * 60,
-        ["pdf/leaflet-a4.pdf: this leaflet takes 3 pages, not 2 (make its sections shorter)"],
+        ["pdf/leaflet-a4.pdf: this leaflet, made of l/, takes 3 pages, not 2 (make its sections shorter)"],
     ),
     "a page without sides": (
         "# L\n\nText [@caro2008].\n",

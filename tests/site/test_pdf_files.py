@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import lxml.html
@@ -13,6 +13,11 @@ import pikepdf
 import pymupdf
 import pytest
 import yaml
+
+from built_page import BuiltPage, Imprint
+from leaflet import leaflet
+from pdf import to_pdf
+from print_files import PAPERS, Paper
 
 ROOT = Path(__file__).parents[2]
 NAMES = ["fibromyalgia-and-ms", "leaflet-a4", "leaflet-letter", "leaflet-large-print"]
@@ -191,6 +196,20 @@ def test_it_has_bookmarks_for_every_page_and_finding(real_site: Path) -> None:
     for page in ("ms-basics", "glossary", "sources", "for-your-appointment"):
         heading = lxml.html.parse(str(real_site / page / "index.html")).xpath("string(//h1/text())")
         assert heading in titles
+
+
+def test_every_entry_of_the_contents_can_be_clicked(real_site: Path) -> None:
+    with pymupdf.open(path_of(real_site, BOOK)) as document:
+        assert len([link for link in document[1].get_links() if link["kind"] == pymupdf.LINK_NAMED or "page" in link]) >= 14
+
+
+@pytest.mark.parametrize("paper", [paper for paper in PAPERS if paper.sides], ids=lambda paper: paper.name)
+def test_a_leaflet_fits_its_sheet_at_a_long_address(real_site: Path, paper: Paper) -> None:
+    html = (real_site / "for-your-appointment" / "index.html").read_text("utf-8")
+    address = "https://someone-with-a-name.github.io/fibromyalgia-and-ms/"
+    page = BuiltPage("for-your-appointment/", "For your appointment", html, date(2026, 11, 22))
+    imprint = Imprint("Site", "About it.", address, date(2026, 11, 22))
+    assert to_pdf(leaflet(page, paper, imprint), real_site).pages == paper.sides
 
 
 def test_every_link_inside_the_document_leads_to_a_page_of_it(real_site: Path) -> None:
