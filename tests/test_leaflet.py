@@ -1,5 +1,6 @@
 """Leaflets: which parts of a page become sides, and how their sources are numbered."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -9,7 +10,9 @@ from datetime import date
 from pathlib import Path
 
 import lxml.html
+import pymupdf
 import pytest
+from PIL import Image
 
 from built_page import BuiltPage, Imprint
 from conftest import MKDOCS, ROOT, Built
@@ -177,3 +180,33 @@ def test_the_table_of_a_study_is_made_from_its_records(build_site: Callable[...,
 def test_a_number_in_it_must_be_a_fact_of_that_study(build_site: Callable[..., Built]) -> None:
     built = build_site({**STUDIES, "refs/studies.yml": STUDY.replace("In 33 in", "In 43 in")}, "--check")
     assert built.faults == ['refs/studies.yml:4:43: "43 in 100" is in no fact of caro2008 (nearest: 33 percent of people with it, share)']
+
+
+def one_pixel() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_footnotes_images_long_words_and_tables_in_html_reach_paper(build_site: Callable[..., Built]) -> None:
+    page = SIDES + (
+        "\nA note.[^1] ![A dot](assets/p.png)\n\n" + "long" * 80 + "\n\n```\n" + "code " * 60 + "\n```\n\n[^1]: Below.\n\n"
+        "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><th>a</th><td>b</td></tr></tbody></table>\n"
+    )
+    built = build_site({"mkdocs.yml": ASKED, "docs/index.md": "# Home\n", "docs/l.md": page, "docs/assets/p.png": one_pixel()})
+    assert built.faults == []
+    with pymupdf.open(built.folder / "site" / "pdf" / "all.pdf") as document:
+        text = "".join("".join(page.get_text() for page in document).split())
+    assert "long" * 80 in text
+    assert "code" * 60 in text
+
+
+SETTINGS = ["[a, b]", "true", "{documnet: all}", "{document: ../evil}", "{document: 5}"]
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_wrong_settings_are_one_line(settings: str, build_site: Callable[..., Built]) -> None:
+    built = build_site({"mkdocs.yml": MKDOCS + f"extra: {{print: {settings}}}\n", "docs/index.md": "# Home\n"})
+    assert len(built.faults) == 1
+    assert built.faults[0].startswith("mkdocs.yml: extra.print ")
+    assert not (built.folder / "site").exists()

@@ -11,6 +11,8 @@ import rispy
 import yaml
 from citeproc.source.json import CiteProcJSON
 
+from build import main
+
 ROOT = Path(__file__).parents[2]
 FINDINGS = [f"findings/{slug}/" for slug in yaml.safe_load((ROOT / "refs" / "findings.yml").read_text("utf-8"))]
 PAGES = ["", "ms-basics/", "demyelination/", "newer-findings/", "context/", "why-it-matters/", "for-your-appointment/", "findings/", "studies/",
@@ -182,3 +184,8 @@ def test_the_sitemap_lists_each_page_with_the_day_its_text_was_checked(real_site
     for address, day in listed.items():
         (data,) = page(real_site, address.removeprefix("https://example.org/fm/")).xpath("//script[@type='application/ld+json']/text()")
         assert day == json.loads(data)["lastReviewed"]
+
+
+def test_an_address_with_a_port_is_no_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["--check", "--site-url", "http://127.0.0.1:8123/"]) == 0
