@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-import fontpkg_atkinson_hyperlegible as atkinson
 from PIL import Image, ImageDraw, ImageFont
 
 from dates import day
+from fonts import characters, font_file
 
 WIDTH, HEIGHT = 1200, 630
 SMALLEST, LARGEST = 48, 60  # px
@@ -42,19 +41,12 @@ class Card:
 
 def problem_of(card: Card) -> str | None:
     """Why a card cannot be drawn: words without room in type that can be read, or characters that the typeface lacks."""
-    lacking = sorted({letter for letter in card.heading + card.text if ord(letter) not in _known_letters() and not letter.isspace()})
+    lacking = sorted({letter for letter in card.heading + card.text if ord(letter) not in characters() and not letter.isspace()})
     if lacking:
         return f'holds "{"".join(lacking)}", which the preview image cannot print (write it in words)'
     if not any(True for _ in _sizes_that_fit(card)):
         return "is too long for the preview image (shorten it, or a long word in it)"
     return None
-
-
-@cache
-def _known_letters() -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # slow to import, and asked for only where there are findings
-
-    return frozenset(TTFont(_font_file("Regular")).getBestCmap())
 
 
 @cache
@@ -143,11 +135,7 @@ def _draw_mark(canvas: ImageDraw.ImageDraw, x: int, y: int, size: int) -> None:
 
 @cache
 def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(_font_file(weight), size)
-
-
-def _font_file(weight: str) -> Path:
-    return Path(atkinson.ROOT, "files", f"AtkinsonHyperlegible-{weight}.ttf")
+    return ImageFont.truetype(font_file(weight), size)
 
 
 def _png(image: Image.Image) -> bytes:

@@ -71,13 +71,13 @@ def _sides(article: HtmlElement) -> Iterator[HtmlElement]:
 
 def _number(sides: Sequence[HtmlElement], article: HtmlElement) -> list[HtmlElement]:
     """Numbers the sources of the leaflet from 1, and gives their entries in the page's list, in that order."""
-    listed = {entry.get("id"): entry for entry in article.xpath(".//section[@class='page-sources']/ol/li")}
+    listed = {entry.get("id"): entry for entry in article.xpath(".//*[@class='page-sources' or @class='bibliography']/ol/li")}
     cited: dict[str, int] = {}
     for side in sides:
         for link in side.xpath(".//sup[@class='citation']/a"):
             key = link.get("href").removeprefix("#")
             link.text = str(cited.setdefault(key, len(cited) + 1))
-    return [listed[key] for key in cited if key in listed]
+    return [listed[key] for key in cited]
 
 
 def _lead(link: HtmlElement, page: BuiltPage, address: str) -> None:

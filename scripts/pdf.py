@@ -7,18 +7,16 @@ pages it has. Knows nothing of what is printed. The same HTML gives the same byt
 import io
 import logging
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import fontpkg_atkinson_hyperlegible
 import pikepdf
 from lxml import html as lxml_html
 
+from fonts import characters, font_file
 from tags import finish_tags
 
 INSTALL = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"  # on Debian and Ubuntu
 
-_FONT_FOLDER = fontpkg_atkinson_hyperlegible.ROOT / "files"
 _LOGGERS = ("weasyprint", "fontTools")
 
 
@@ -52,7 +50,7 @@ class Pdf:
 
 
 FONTS = tuple(
-    Font(weight, style, _FONT_FOLDER / f"AtkinsonHyperlegible-{name}.ttf")
+    Font(weight, style, font_file(name))
     for weight, style, name in (
         ("normal", "normal", "Regular"),
         ("bold", "normal", "Bold"),
@@ -119,23 +117,11 @@ class _Complaints(logging.Handler):
             logging.getLogger(name).handlers, logging.getLogger(name).propagate = handlers, propagate
 
 
-@cache
-def _characters() -> frozenset[int]:
-    """What all four files of the typeface can print. They are part of an installed package, so they do not change."""
-    from fontTools.ttLib import TTFont
-
-    def of(path: Path) -> frozenset[int]:
-        with TTFont(path, lazy=True) as font:
-            return frozenset(font.getBestCmap())
-
-    return frozenset.intersection(*(of(font.path) for font in FONTS))
-
-
 def _missing_characters(html: str) -> list[str]:
     body = lxml_html.document_fromstring(html).body
     for svg in body.xpath(".//*[local-name()='svg']/*[local-name()='title']"):
         svg.text = None  # is read aloud, and not drawn
-    return sorted(one for one in set(body.text_content()) if ord(one) not in _characters() and not one.isspace())
+    return sorted(one for one in set(body.text_content()) if ord(one) not in characters() and not one.isspace())
 
 
 def _finish(data: bytes) -> bytes:

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
+from markupsafe import Markup
+
 from templates import render
 
 # A policy holds from where it stands, and the charset must stand in the first 1024 bytes: so the policy comes right behind it.
@@ -47,7 +49,7 @@ def write_policy(site: Path) -> None:
     policy = policy_for(pages.values())
     for path, html in pages.items():
         if found := _CHARSET.search(html):
-            meta = f'\n  <meta http-equiv="Content-Security-Policy" content="{policy}">'
+            meta = render("policy.html", policy=Markup(policy)).rstrip()  # its quotation marks are single ones
             path.write_text(html[: found.end()] + meta + html[found.end() :], "utf-8", errors="surrogateescape")
     (site / "_headers").write_text(render("_headers", policy=policy), "utf-8")
 

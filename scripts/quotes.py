@@ -25,7 +25,7 @@ def quotes(finding: PublishedFinding) -> tuple[Quote, ...]:
     """The same words in four forms."""
 
     def quote(identifier: str, form: str, used_by: str = "") -> Quote:
-        text = render(f"quote.{identifier}", finding=finding, md=to_markdown, bb=to_bbcode)
+        text = render(f"quote.{identifier}", finding=finding, md=to_commonmark, bb=to_bbcode)
         return Quote(identifier, "Quote", form, used_by, text.strip())
 
     return (
@@ -36,7 +36,7 @@ def quotes(finding: PublishedFinding) -> tuple[Quote, ...]:
     )
 
 
-def to_markdown(text: str) -> str:
+def to_commonmark(text: str) -> str:
     """Plain text as CommonMark that prints it as it is."""
     escaped = re.sub(r"([\\`*_\[\]<>~|&])", r"\\\1", text)
     return re.sub(r"^(\d*)([#+=.)-])", r"\1\\\2", escaped)
