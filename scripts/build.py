@@ -21,15 +21,15 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from built_page import Imprint
+from checks.links import check_built
 from faults import read_utf8
-from links import check_built
-from mkdocs_run import Failed, Pages, run_mkdocs
-from pdf import PdfError
-from permalinks import URLS, read_permalinks, write_urls
-from policy import write_policy
-from printing import make_files
-from publish import NotOurs, prepare, swap, write_manifest
+from pages.permalinks import URLS, read_permalinks, write_urls
+from paper.built_page import Imprint
+from paper.pdf import PdfError
+from paper.printing import make_files
+from publishing.mkdocs_run import Failed, Pages, run_mkdocs
+from publishing.policy import write_policy
+from publishing.swap import NotOurs, prepare, swap, write_manifest
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

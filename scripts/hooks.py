@@ -17,12 +17,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from edition import EXPORTS, LICENSE, Edition
 from faults import Fault
-from metadata import Site
-from page_text import without_broken_front_matter
-from previews import ICON
-from publish import write_new
+from pages.edition import EXPORTS, LICENSE, Edition
+from pages.head import Site
+from pages.previews import ICON
+from publishing.swap import write_new
+from source import without_broken_front_matter
 
 log = logging.getLogger("mkdocs.citations")
 

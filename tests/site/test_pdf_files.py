@@ -14,10 +14,10 @@ import pymupdf
 import pytest
 import yaml
 
-from built_page import BuiltPage, Imprint
-from leaflet import leaflet
-from pdf import to_pdf
-from print_files import PAPERS, Paper
+from paper.built_page import BuiltPage, Imprint
+from paper.leaflet import leaflet
+from paper.pdf import to_pdf
+from paper.files import PAPERS, Paper
 
 ROOT = Path(__file__).parents[2]
 NAMES = ["fibromyalgia-and-ms", "leaflet-a4", "leaflet-letter", "leaflet-large-print"]

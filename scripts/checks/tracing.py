@@ -1,0 +1,127 @@
+"""Every number traced: a count in a sentence must be in a fact of a work that the sentence cites.
+
+In go passages and the evidence, out come remarks. A number matches a fact when it is equal, or equal to the rounded
+fact where the sentence says so (about, perhaps, probably), and in the same unit; a third, half or quarter may be two
+percentage points off. What is no result (11 of 18 points of a rule) a writer lists under `untraced`, with the reason.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from checks.counts import Count, find_counts
+from checks.sentences import UNREADABLE, Passage, Sentence
+from evidence.records import R, RecordFile
+from evidence.studies import Evidence, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something wrong in a sentence, from `start` to `end`; `record` says where its text comes from, if not from the page."""
+
+    sentence: str
+    start: int
+    end: int
+    message: str
+    record: str = ""
+    occurrence: int = 0  # which of the sentences that read the same
+
+
+def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str, str]) -> Iterator[Remark]:
+    """What cannot be traced. `untraced` maps words of the page to the reason why their number is no result."""
+    if not evidence.studies.records or evidence.faults:
+        return  # with a broken record, each number of its works would be one more fault
+    used: set[str] = set()
+    for passage in passages:
+        of_record, keys = _of_record(passage.record, evidence)
+        exceptions = {**untraced, **of_record}
+        readable = [one for one in passage.sentences if UNREADABLE not in one.keys]  # else the key's own fault says it
+        for sentence in readable:
+            for count in find_counts(sentence.text):
+                if excused := _excuse(count, sentence.text, exceptions):
+                    used.add(excused)
+                elif message := _judge(count, sentence.keys or keys, evidence):
+                    yield Remark(sentence.text, count.start, count.end, message, passage.record, sentence.occurrence)
+    for words in untraced:
+        if words not in used:
+            yield Remark(words, 0, len(words), f'"{words}" is listed under untraced, but no number on this page stands in it (take it out)')
+
+
+def record_passages(evidence: Evidence) -> tuple[Passage, ...]:
+    """The texts of findings that stand on no page: the short form, for previews."""
+    return tuple(
+        Passage("p", "", (Sentence(finding.short, finding.sources),), f"{evidence.findings.path}#{slug}")
+        for slug, finding in evidence.findings.records.items()
+    )
+
+
+def check_people(evidence: Evidence) -> Iterator[Remark]:
+    """Short forms of findings that do not say how many people, which previews must not be without."""
+    for slug, finding in evidence.findings.records.items():
+        if finding.people and not any(count.unit != "percent" for count in find_counts(finding.short)):
+            message = "the short form does not say how many people (write it in)"
+            yield Remark(finding.short, 0, min(len(finding.short), 40), message, f"{evidence.findings.path}#{slug}")
+
+
+def _of_record(way: str, evidence: Evidence) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The exceptions of the record that a passage comes from, and the works that it rests on."""
+    if finding := _record(way, evidence.findings):
+        return finding.untraced, finding.sources
+    if change := _record(way, evidence.changes):
+        return change.untraced, ()
+    path, _, key = way.partition("#")
+    return {}, (key,) if path == evidence.studies.path else ()  # what is told there is told of that work
+
+
+def _record(way: str, file: RecordFile[R]) -> R | None:
+    path, _, name = way.partition("#")
+    return file.records.get(name) if path == file.path else None
+
+
+def _excuse(count: Count, sentence: str, exceptions: Mapping[str, str]) -> str | None:
+    for words in exceptions:
+        start = sentence.find(words)
+        while start >= 0:
+            if start <= count.start and count.end <= start + len(words):
+                return words
+            start = sentence.find(words, start + 1)
+    return None
+
+
+def _judge(count: Count, keys: tuple[str, ...], evidence: Evidence) -> str | None:
+    """What is wrong with a count, or None."""
+    if not keys:
+        return f'"{count.text}" is counted, but its sentence cites no source (cite one, or list the words under untraced, with the reason)'
+    facts = evidence.facts_of(keys)
+    if any(_matches(count, fact) for fact in facts):
+        return None
+    works = ", ".join(keys)
+    if not facts:
+        return f'"{count.text}" cannot be traced: {evidence.studies.path} has no fact of {works} (add it there, or cite the right work)'
+    return f'"{count.text}" is in no fact of {works} (nearest: {_in_words(_nearest(count, facts))})'
+
+
+def _matches(count: Count, fact: Fact) -> bool:
+    if count.unit and fact.unit != count.unit:
+        return False
+    return any(_same(count, number) for number in fact.numbers)
+
+
+def _same(count: Count, number: float) -> bool:
+    if count.within:
+        return abs(number - count.value) <= count.within
+    return number == count.value or (count.about and round(number) == count.value)
+
+
+def _nearest(count: Count, facts: Iterable[Fact]) -> Fact:
+    def distance(fact: Fact) -> tuple[bool, float]:
+        gaps = [abs(number - count.value) for number in fact.numbers]
+        return (bool(count.unit) and fact.unit != count.unit, min(gaps, default=float("inf")))
+
+    return min(facts, key=distance)
+
+
+def _in_words(fact: Fact) -> str:
+    if fact.value is None:
+        return f"{fact.id}, which has no number"
+    unit = {"percent": " percent of", "people": ""}.get(fact.unit, f" {fact.unit},")
+    return f"{fact.value:g}{unit} {fact.group}, {fact.id}"

@@ -1,0 +1,222 @@
+"""Findings as readers and programs get them: the records of refs/findings.yml with facts and sources put in.
+
+A PublishedFinding is what the blocks, the pages, the previews, the quotes and the open data (JSON with its schema, CSV)
+are all made from, so they cannot say different things.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markdown import Markdown
+from pydantic import TypeAdapter
+
+from checks.sentences import text_of
+from evidence.studies import Evidence, Fact, Finding, Withdrawal
+from references.dates import day
+from references.shown import ReferenceList
+from writing.citations import GROUP
+
+FOLDER = "findings"  # the pages are findings/<slug>.md
+SCHEMA_VERSION = "1.1"  # 1.1: withdrawn, corrections, address; short begins with how sure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many of whom."""
+
+    value: int
+    group: str
+    source: str  # the key of the work that says so
+
+    def __str__(self) -> str:
+        return f"{self.value:,} {self.group}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A work that a finding rests on."""
+
+    key: str
+    label: str  # Caro 2008
+    year: int | None
+    doi: str
+    address: str  # empty where none is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What was put right in a finding."""
+
+    name: str  # its place on the page of changes
+    date: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFinding:
+    """A finding with everything it refers to. Texts are plain, without citations or markup."""
+
+    slug: str
+    address: str  # absolute; below the site's own address
+    question: str
+    claim: str
+    short: str  # for previews: how sure, the claim, how many people
+    how_sure: str | None  # None for a definition
+    reason: str
+    people: tuple[Count, ...]  # empty where the number is not known to us
+    compared: str
+    not_mean: str
+    would_change: str
+    sources: tuple[Source, ...]
+    facts: tuple[Fact, ...]
+    first_published: date
+    last_checked: date
+    withdrawn: Withdrawal | None
+    corrections: tuple[Correction, ...]  # the newest first
+
+    @property
+    def title(self) -> str:
+        """Of its page."""
+        return f"Withdrawn: {self.question}" if self.withdrawn else self.question
+
+    @property
+    def certainty(self) -> str:
+        return certainty(self.how_sure)
+
+    @property
+    def certainty_in_full(self) -> str:
+        """The same with the reason for it."""
+        return f"{self.certainty if self.how_sure else 'How sure?'} {self.reason}"
+
+    @property
+    def people_in_words(self) -> str:
+        return _listed(map(str, self.people)) or "not known to us"
+
+    @property
+    def people_cited(self) -> str:
+        """The same as Markdown, each count with its citation."""
+        counted = _listed(f"{count} [@{count.source}]" for count in self.people) or self.people_in_words
+        return counted[:1].upper() + counted[1:]
+
+    @property
+    def years(self) -> str:
+        return ", ".join(dict.fromkeys(str(source.year) for source in self.sources if source.year))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenData:
+    """The whole of findings.json."""
+
+    schema_version: str
+    site: str
+    license: str
+    findings: tuple[PublishedFinding, ...]
+
+
+def certainty(label: str | None) -> str:
+    """As it stands before a claim: How sure? Unsure."""
+    return f"How sure? {label.capitalize()}." if label else "A definition."
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """`a, b and c`."""
+    *most, last = [*parts] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def plain_text(markdown: str) -> str:
+    """Markdown of one paragraph as plain text, without its citations."""
+    md = Markdown()
+    for block in ("olist", "ulist", "hashheader", "setextheader", "hr", "quote", "code"):
+        md.parser.blockprocessors.deregister(block)  # a record's text is one run of words, whatever it starts with
+    return text_of(md.convert(re.sub(rf"\s*{GROUP}", "", markdown)), left_out=())
+
+
+def publish(evidence: Evidence, references: ReferenceList, site_url: str = "/") -> tuple[PublishedFinding, ...]:
+    """All findings whose facts and sources are there."""
+    found = []
+    for slug, finding in evidence.findings.records.items():
+        sources = [shown.reference for key in finding.sources if (shown := references.show(key))]
+        facts = [evidence.facts[identifier] for identifier in finding.facts if identifier in evidence.facts]
+        found.append(
+            PublishedFinding(
+                slug=slug,
+                address=f"{site_url}{FOLDER}/{slug}/",
+                question=finding.question,
+                claim=plain_text(finding.claim),
+                short=f"{certainty(finding.label)} {finding.short}" if not finding.withdrawn else in_words(finding.withdrawn),
+                how_sure=finding.label,
+                reason=plain_text(finding.reason),
+                people=tuple(_counts(finding, evidence)),
+                compared=plain_text(finding.compared),
+                not_mean=plain_text(finding.not_mean),
+                would_change=plain_text(finding.would_change),
+                sources=tuple(
+                    Source(
+                        key=reference.key,
+                        label=reference.label,
+                        year=reference.date.year if reference.date else None,
+                        doi=reference.doi,
+                        address=reference.address,
+                    )
+                    for reference in sources
+                ),
+                facts=tuple(facts),
+                first_published=finding.first_published,
+                last_checked=finding.last_checked,
+                withdrawn=finding.withdrawn,
+                corrections=tuple(_corrections(slug, evidence)),
+            )
+        )
+    return tuple(found)
+
+
+def in_words(withdrawal: Withdrawal) -> str:
+    """As it stands in place of the claim."""
+    return f"Withdrawn on {day(withdrawal.date)}. {withdrawal.reason}"
+
+
+def _corrections(slug: str, evidence: Evidence) -> Iterator[Correction]:
+    for name, change in evidence.corrections_of(slug):
+        yield Correction(name=name, date=change.date, what=plain_text(change.what))
+
+
+def _counts(finding: Finding, evidence: Evidence) -> Iterator[Count]:
+    for identifier in finding.people:
+        for key, study in evidence.studies.records.items():
+            for fact in study.facts:
+                if fact.id == identifier:
+                    yield Count(value=int(fact.value or 0), group=fact.group, source=key)
+
+
+def to_json(findings: tuple[PublishedFinding, ...], site: str, license_address: str) -> str:
+    """findings.json, after the schema beside it."""
+    data = OpenData(schema_version=SCHEMA_VERSION, site=site, license=license_address, findings=findings)
+    return TypeAdapter(OpenData).dump_json(data, indent=2).decode() + "\n"
+
+
+def json_schema() -> str:
+    """findings.schema.json, derived from the dataclasses above."""
+    schema: dict[str, Any] = TypeAdapter(OpenData).json_schema(mode="serialization")
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2, ensure_ascii=False) + "\n"
+
+
+def to_csv(findings: Iterable[PublishedFinding]) -> str:
+    """One line for each finding; what is a list in the JSON is one text here."""
+    columns = ("slug", "question", "claim", "how_sure", "reason", "people", "compared", "years", "sources", "not_mean",
+               "would_change", "first_published", "last_checked", "withdrawn", "address")  # fmt: skip
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
+    writer.writerow(columns)
+    for finding in findings:
+        sources = "; ".join(source.address or source.label for source in finding.sources)
+        withdrawn = in_words(finding.withdrawn) if finding.withdrawn else ""
+        values = {"people": finding.people_in_words, "years": finding.years, "sources": sources, "withdrawn": withdrawn}
+        writer.writerow([values.get(column, getattr(finding, column, "")) or "" for column in columns])
+    return out.getvalue()

@@ -1,0 +1,144 @@
+"""Preview images: one for each finding and one for the site, drawn with Pillow and the packaged Atkinson Hyperlegible.
+
+1200 by 630 px, as Open Graph's readers want it. All that must be read stands in the centre square, which is what is left
+where a platform crops to a square. Nothing is smaller than 48 px; black on white, and white on a dark green.
+"""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from PIL import Image, ImageDraw, ImageFont
+
+from fonts import characters, font_file
+from references.dates import day
+
+WIDTH, HEIGHT = 1200, 630
+SMALLEST, LARGEST = 48, 60  # px
+INK, PAPER, TINT, GROUND = "#000000", "#ffffff", "#d9ece8", "#0b4f4a"
+_LEFT, _RIGHT = (WIDTH - HEIGHT) // 2 + 15, (WIDTH + HEIGHT) // 2 - 15  # of the text, inside the centre square
+_MARGIN, _GAP = 22, 14  # px: above and below, and between the parts
+ICON = 180  # px, the size that phones ask for
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one image says."""
+
+    name: str  # of the file
+    heading: str  # How sure? Unsure.
+    text: str
+    checked: date
+
+    @property
+    def alt(self) -> str:
+        heading = self.heading if self.heading.endswith((".", "?")) else f"{self.heading}."
+        return f"{heading} {self.text} As of {day(self.checked)}."
+
+
+def problem_of(card: Card) -> str | None:
+    """Why a card cannot be drawn: words without room in type that can be read, or characters that the typeface lacks."""
+    lacking = sorted({letter for letter in card.heading + card.text if ord(letter) not in characters() and not letter.isspace()})
+    if lacking:
+        return f'holds "{"".join(lacking)}", which the preview image cannot print (write it in words)'
+    if not any(True for _ in _sizes_that_fit(card)):
+        return "is too long for the preview image (shorten it, or a long word in it)"
+    return None
+
+
+@cache
+def draw(card: Card) -> bytes:
+    """The image of a card that fits, as PNG. The same words give the same bytes."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
+    canvas = ImageDraw.Draw(image)
+    heading, text, note = _parts(card, next(_sizes_that_fit(card)))
+    canvas.rectangle((_LEFT - 20, 0, _RIGHT + 20, HEIGHT), fill=PAPER)
+    canvas.rectangle((_LEFT - 20, 0, _RIGHT + 20, _MARGIN + heading.height + _GAP), fill=TINT)
+    heading.write(canvas, _MARGIN)
+    text.write(canvas, _MARGIN + heading.height + 2 * _GAP)
+    note.write(canvas, HEIGHT - _MARGIN - note.height)
+    _draw_mark(canvas, (_LEFT - 20) // 2, HEIGHT // 2, 260)
+    return _png(image)
+
+
+def draw_icon() -> bytes:
+    """The site's icon as PNG: a white question mark on green."""
+    image = Image.new("RGB", (ICON, ICON), GROUND)
+    _draw_mark(ImageDraw.Draw(image), ICON // 2, ICON // 2, 150)
+    return _png(image)
+
+
+def file_name(card: Card) -> str:
+    """With a hash of the image, so that a changed image has another address and no platform shows an old one."""
+    return f"{card.name}-{hashlib.sha256(draw(card)).hexdigest()[:8]}.png"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Words, broken into the lines of the text column."""
+
+    lines: tuple[str, ...]
+    font: ImageFont.FreeTypeFont
+
+    @property
+    def line_height(self) -> int:
+        return round(self.font.size * 1.14)
+
+    @property
+    def height(self) -> int:
+        return len(self.lines) * self.line_height
+
+    @property
+    def fits(self) -> bool:
+        return all(self.font.getlength(line) <= _RIGHT - _LEFT for line in self.lines)
+
+    def write(self, canvas: ImageDraw.ImageDraw, top: int) -> None:
+        for place, line in enumerate(self.lines):
+            canvas.text((_LEFT, top + place * self.line_height), line, font=self.font, fill=INK)
+
+
+def _parts(card: Card, size: int) -> tuple[_Part, _Part, _Part]:
+    """Heading, text and date, from top to bottom."""
+    heading, regular, smallest = _font("Bold", size), _font("Regular", size), _font("Regular", SMALLEST)
+    note = f"As of {day(card.checked)}"
+    return (
+        _Part(_lines(card.heading, heading), heading),
+        _Part(_lines(card.text, regular), regular),
+        _Part(_lines(note, smallest), smallest),
+    )
+
+
+def _sizes_that_fit(card: Card) -> Iterator[int]:
+    for size in range(LARGEST, SMALLEST - 1, -2):
+        parts = _parts(card, size)
+        if sum(part.height for part in parts) + 3 * _GAP <= HEIGHT - 2 * _MARGIN and all(part.fits for part in parts):
+            yield size
+
+
+def _lines(words: str, font: ImageFont.FreeTypeFont) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and font.getlength(longer) <= _RIGHT - _LEFT:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def _draw_mark(canvas: ImageDraw.ImageDraw, x: int, y: int, size: int) -> None:
+    canvas.text((x, y), "?", font=_font("Bold", size), fill=PAPER, anchor="mm")
+
+
+@cache
+def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(font_file(weight), size)
+
+
+def _png(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.quantize(32, Image.Quantize.FASTOCTREE).save(out, "PNG")  # a few shades between ink and paper are all there is
+    return out.getvalue()

@@ -1,0 +1,56 @@
+"""Makes the PDF files of a built site, and writes their sizes into the links to them.
+
+In go the folder of the new site, its pages in the order of the menu and the list of files; the files are written into
+that folder. The only module that knows which document is made of what.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from paper.book import book
+from paper.built_page import BuiltPage, Imprint
+from paper.files import PrintFile
+from paper.leaflet import NoSides, leaflet
+from paper.pdf import Pdf, PdfError, to_pdf
+
+_SIZE = re.compile(r'<span data-size="(?P<path>[^"]+)"></span>')
+
+
+def make_files(site: Path, files: Sequence[PrintFile], pages: Sequence[BuiltPage], for_leaflet: BuiltPage | None, imprint: Imprint) -> None:
+    """
+    Raises:
+        PdfError: a document cannot be printed, or a leaflet takes more or fewer pages than its paper has sides.
+        PangoMissing: see pdf.require_pango.
+    """
+    made = {file.path: _make(file, site, pages, for_leaflet, imprint) for file in files}
+    for path, pdf in made.items():
+        (site / path).parent.mkdir(exist_ok=True)
+        (site / path).write_bytes(pdf.data)
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        if "data-size=" in html:
+            page.write_text(_SIZE.sub(lambda match: _in_words(made[match["path"]]), html), "utf-8")
+
+
+def _make(file: PrintFile, site: Path, pages: Sequence[BuiltPage], for_leaflet: BuiltPage | None, imprint: Imprint) -> Pdf:
+    try:
+        if file.paper is None:
+            return to_pdf(book(pages, imprint), site)
+        if for_leaflet is None:
+            raise PdfError("the page that leaflets are made of is not there (add it to nav in mkdocs.yml, or correct extra.print)")
+        pdf = to_pdf(leaflet(for_leaflet, file.paper, imprint), site)
+        if file.paper.sides is None and pdf.pages % 2:  # both sides of each sheet
+            return to_pdf(leaflet(for_leaflet, file.paper, imprint, spare=True), site)
+        if file.paper.sides not in (None, pdf.pages):
+            advice = "make its sections shorter" if pdf.pages > file.paper.sides else "give another heading the class leaflet"
+            raise PdfError(f"this leaflet, made of {for_leaflet.url}, takes {pdf.pages} pages, not {file.paper.sides} ({advice})")
+        return pdf
+    except NoSides:
+        raise PdfError(f"{file.path}: no heading has the class leaflet (write ## My heading {{ .leaflet }})") from None
+    except PdfError as error:
+        raise PdfError(*(f"{file.path}: {one}" for one in error.args)) from None
+
+
+def _in_words(pdf: Pdf) -> str:
+    return f", {pdf.pages} pages, {round(len(pdf.data) / 1000):,} kB"

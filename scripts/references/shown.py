@@ -1,0 +1,62 @@
+"""The references that one build shows: each read and formatted once, and only when it is first asked for.
+
+Between the Library (all that the .bib files hold) and the pages (what is printed). Keeps the faults of what was shown.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from faults import Fault
+from references.bibtex import Library
+from references.nlm_style import NlmStyle, to_html
+from references.reference import Reference, read_reference
+
+ALWAYS_SHOWN = "papers"  # what stands in papers.bib is what the site is about, cited or not
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reference and its NLM print as HTML."""
+
+    reference: Reference
+    html: str
+
+
+class ReferenceList:
+    """Grows as pages cite. One per build."""
+
+    def __init__(self, library: Library, former_anchors: Mapping[str, list[str]] = MappingProxyType({})) -> None:
+        self.library = library
+        self.former_anchors = former_anchors  # {"ref-new": ["ref-old"]}: addresses that were published under another key
+        self.groups = tuple(sorted(library.groups, key=lambda group: (group != ALWAYS_SHOWN, group)))
+        self.faults: list[Fault] = list(library.faults)
+        self._style = NlmStyle()
+        self._shown: dict[str, Shown | None] = {}
+        for entry in library.entries.values():
+            if entry.group == ALWAYS_SHOWN:
+                self.show(entry.key)
+
+    def show(self, key: str) -> Shown | None:
+        """The reference with this key, or None where there is none that can be printed."""
+        entry = self.library.find(key)
+        if entry is None:
+            return None
+        if entry.key not in self._shown:
+            reference, faults = read_reference(entry, self.library)
+            self.faults += faults
+            html = to_html(self._style.format(reference)) if reference else ""
+            self._shown[entry.key] = Shown(reference, html) if reference else None
+        return self._shown[entry.key]
+
+    def get(self, key: str) -> Shown:
+        """The reference with this key, which has been shown before."""
+        shown = self.show(key)
+        assert shown is not None, f"{key} was not shown"
+        return shown
+
+    def references(self, groups: Iterable[str] | None = None) -> tuple[Reference, ...]:
+        """All shown so far in the order of a list: by group, then first author, year and title."""
+        wanted = tuple(self.groups if groups is None else groups)
+        found = [shown.reference for shown in self._shown.values() if shown and shown.reference.entry.group in wanted]
+        return tuple(sorted(found, key=lambda reference: (wanted.index(reference.entry.group), reference.sort_key)))

@@ -1,0 +1,40 @@
+"""HTML and text from the Jinja templates in templates/: the only place where the engine makes markup.
+
+Values go in as they are and come out escaped; what is HTML already is marked as such by the caller.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from references.dates import day
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent),
+    autoescape=lambda name: name is not None and name.endswith(".html"),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def to_markdown(text: str) -> str:
+    """Plain text for Markdown that is read with a page, so that it is printed as it is."""
+    escaped = re.sub(r"([\\`*_\[\]])", r"\\\1", " ".join(text.split()))
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def render(template: str, /, **values: object) -> str:
+    """The template filled in."""
+    return _ENVIRONMENT.get_template(template).render(**values)
+
+
+def render_element(template: str, /, **values: object) -> etree.Element:
+    """The template filled in and read as one element, for a Python-Markdown tree."""
+    return etree.fromstring(render(template, **values).strip())
+
+
+_ENVIRONMENT.filters |= {"day": day, "plain": to_markdown}

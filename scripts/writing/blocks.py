@@ -1,0 +1,55 @@
+"""Blocks that print records: `/// finding | slug`, `/// table | name`, `/// changes | all`.
+
+The base of their Python-Markdown extensions. A block is empty in the source; what it prints comes from a record, as an
+element whose texts are still Markdown, read with the page they stand on.
+"""
+
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from faults import nearest
+from writing.citations import Problem
+
+
+class RecordBlocks(BlocksExtension):  # type: ignore[misc]
+    """One kind of block. Set `path` before a page is converted; read `problems` after."""
+
+    name: ClassVar[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path = ""
+        self.problems: list[Problem] = []
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (pymdownx' name)
+        md.registerExtension(self)
+        block_mgr.register(type("RecordBlock", (_RecordBlock,), {"NAME": self.name}), {"extension": self})
+
+    def reset(self) -> None:
+        self.problems = []
+
+    def element(self, argument: str, md: Markdown) -> etree.Element:
+        """What the block prints."""
+        raise NotImplementedError
+
+    def unknown(self, argument: str, known: Iterable[str], otherwise: str) -> etree.Element:
+        """For a record that is not there: a problem that names the nearest one, or says what to do otherwise."""
+        meant = nearest(argument, known)
+        message = f'there is no {self.name} "{argument}" ({f"did you mean {meant}?" if meant else otherwise})'
+        self.problems.append(Problem(f"/// {self.name} | {argument}", message))
+        return etree.Element("div")
+
+
+class _RecordBlock(Block):  # type: ignore[misc]
+    NAME = ""
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        element: etree.Element = self.config["extension"].element(self.argument, self.md)
+        parent.append(element)
+        return element

@@ -1,0 +1,294 @@
+"""Citations in Pandoc's bracketed syntax, as a Python-Markdown extension: `[see @caro2008subset, table 2; @other]`.
+
+In go Markdown and a ReferenceList; out come numbered links, the list "Sources on this page", and, where a page holds
+`/// bibliography | papers`, the site's whole bibliography with links to every place that cites. What was cited and
+what was wrong is left in `citations` and `problems`. Knows nothing of MkDocs.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from checks.sentences import text_of
+from references.shown import ReferenceList
+from writing.source_lists import Citation, CitingPage, bibliography, page_sources
+
+# A group is any bracket with an @ that could start a key; what is in it is judged afterwards, so that a slip of the
+# pen becomes a fault and never silent text. An @ after a letter or digit (an e-mail address) starts none.
+GROUP = r"\[(?P<body>[^\[\]]*?(?<!\w)@(?=[\w\];,.]|\s*[\];])[^\[\]]*)\]"
+_PART = re.compile(
+    r"""
+    (?P<prefix>.*?)                 # see
+    (?<!\w) -? @                    # -@key is cited like @key: the number is all that is printed
+    (?P<key>\w[\w:.+/-]*)           # caro2008subset
+    (?P<suffix>.*)                  # , table 2
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_DEFINITION = re.compile(r"^[ ]{0,3}(?P<group>\[[^\[\]]*(?<!\w)@[^\[\]]*\]):", re.MULTILINE)
+_LEFT = re.compile(r"\[-?\s*@(?:[^\]\n]*\]|\S*)")  # what looks like a citation and was not read as one
+_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
+_LITERAL_TAG = re.compile(r"<(/?)(?:a|code|kbd|samp|pre)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong on a page. `source` is the Markdown it is about, by which its line is found again."""
+
+    source: str
+    message: str
+
+
+class CitationsExtension(Extension):
+    """Set `path` and `others` before a page is converted; read `citations` and `problems` after."""
+
+    def __init__(self, references: ReferenceList, sources_page: str = "sources.md") -> None:
+        super().__init__()
+        self.references = references
+        self.sources_page = sources_page
+        self.path = ""
+        self.others: tuple[CitingPage, ...] = ()
+        self.citations: list[Citation] = []
+        self.problems: list[Problem] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.registerExtension(self)
+        md.parser.blockprocessors.register(_DefinitionGuard(md.parser, self), "citation_definition", 16)  # reference is 15
+        md.inlinePatterns.register(_CitationProcessor(GROUP, md, self), "citation", 88)  # html 90, entity 80
+        md.treeprocessors.register(_SourcesProcessor(md, self), "citation_sources", 15)  # inline 20, attr_list 8, toc 5
+        _BibliographyBlocks().extendMarkdown(md)
+
+    def reset(self) -> None:
+        self.citations, self.problems = [], []
+
+    def key_of(self, written: str) -> tuple[str, str]:
+        """The key, and what is behind it: a full stop at the end is part of a key only if the library says so."""
+        bare = written.rstrip(":.+/-")
+        if self.references.library.find(written) or not self.references.library.find(bare):
+            return written, ""
+        return bare, written[len(bare) :]
+
+
+class _DefinitionGuard(BlockProcessor):
+    """`[@a]: text` at the start of a line would be swallowed as a link definition. Keeps it, and reports it."""
+
+    def __init__(self, parser: object, extension: CitationsExtension) -> None:
+        super().__init__(parser)  # type: ignore[arg-type]
+        self.extension = extension
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return bool(_DEFINITION.search(block))
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> bool:
+        block = blocks.pop(0)
+        for match in _DEFINITION.finditer(block):
+            group = match["group"]
+            message = f'a line must not start with "{group}:", which Markdown takes for a link (put words before it)'
+            self.extension.problems.append(Problem(group + ":", message))
+        blocks.insert(0, _DEFINITION.sub(r"\g<group>&#58;", block))
+        return False
+
+
+class _CitationProcessor(InlineProcessor):
+    """Turns a group into a marker whose links still lack their numbers: groups are not met in reading order."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, pattern: str, md: Markdown, extension: CitationsExtension) -> None:
+        super().__init__(pattern, md)
+        self.extension = extension
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | str | None, int | None, int | None]:
+        if self._in_attribute(data, m.start()) or self._in_raw_literal(data, m.start()):
+            return f"\x02{ord('[')}\x03{m[0][1:]}", m.start(0), m.end(0)  # as if it were written \[
+        marker, problems = self._marker(m["body"])
+        if problems:
+            self.extension.problems += [Problem(m[0], problem) for problem in problems]
+        if marker is None:
+            marker = etree.Element("mark", {"class": "citation-fault"})
+            marker.text = AtomicString(m[0])
+        return marker, m.start(0), m.end(0)
+
+    def _marker(self, body: str) -> tuple[etree.Element | None, list[str]]:
+        marker = etree.Element("sup", {"class": "citation", "data-search-exclude": "true"})
+        problems: list[str] = []
+        last: etree.Element | None = None
+        complete = True
+        for written in body.split(";"):
+            match = _PART.fullmatch(written.strip())
+            if not match:
+                what = f'the part "{written.strip()}" of a citation has no key' if ";" in body else "this citation has no key"
+                problems.append(f"{what} (write [@key], with a key from refs/)")
+                continue
+            key, behind = self.extension.key_of(match["key"])
+            suffix = behind + match["suffix"]
+            if re.search(r"(?<!\w)@\w", suffix):
+                problems.append(f'"{written.strip()}" holds two keys (put ";" between them)')
+                continue
+            if not self.extension.references.show(key):
+                complete = False
+                problems += self._unknown(key)
+                continue
+            before = ("; " if last is not None else "") + (match["prefix"].rstrip() + " " if match["prefix"].strip() else "")
+            if last is None:
+                marker.text = before
+            else:
+                last.tail = (last.tail or "") + before
+            last = etree.SubElement(marker, "a", {"data-key": key})
+            last.tail = suffix.rstrip()
+        return (None if problems or not complete else marker), problems
+
+    def _unknown(self, key: str) -> list[str]:
+        library = self.extension.references.library
+        if library.find(key) or key.lower() in library.broken:
+            return []  # the .bib file's own fault says it better
+        meant = library.nearest(key)
+        return [f'no reference has the key "{key}" ({f"did you mean {meant}?" if meant else "add it to a .bib file in refs/"})']
+
+    def _in_attribute(self, data: str, position: int) -> bool:
+        """Inside the quotes of `{ title="[@a]" }`, which attr_list reads later."""
+        for match in _ATTRIBUTES.finditer(data):
+            if match.start() < position < match.end():
+                return data.count('"', match.start(), position) % 2 == 1
+        return False
+
+    def _in_raw_literal(self, data: str, position: int) -> bool:
+        """Between `<a>` and `</a>`, or the tags of code, written as HTML, which Python-Markdown has put away by now."""
+        inside = False
+        stash = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        for placeholder in INLINE_PLACEHOLDER_RE.finditer(data, 0, position):
+            stashed = stash.get(placeholder[1])
+            match = HTML_PLACEHOLDER_RE.search(stashed) if isinstance(stashed, str) else None
+            raw = self.md.htmlStash.rawHtmlBlocks[int(match[1])] if match else ""
+            if isinstance(raw, str) and (tag := _LITERAL_TAG.match(raw)):
+                inside = not tag[1]
+        return inside
+
+
+class _BibliographyBlock(Block):  # type: ignore[misc]
+    """`/// bibliography | papers`: a place for all shown references of one .bib file."""
+
+    NAME = "bibliography"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"data-bibliography": self.argument})
+
+
+class _BibliographyBlocks(BlocksExtension):  # type: ignore[misc]
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: object) -> None:  # noqa: N802
+        block_mgr.register(_BibliographyBlock, self.getConfigs())  # type: ignore[attr-defined]
+
+
+class _SourcesProcessor(Treeprocessor):
+    """Numbers the citations in reading order and adds the lists."""
+
+    def __init__(self, md: Markdown, extension: CitationsExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        extension = self.extension
+        self._report_raw_html()
+        self._report_left(root)
+        blocks = [element for element in root.iter("div") if "data-bibliography" in element.attrib]
+        numbers = self._list_numbers([block.attrib["data-bibliography"] for block in blocks])
+        extension.citations = self._number(root, numbers)
+        here = CitingPage(extension.path, "This page", tuple(extension.citations))
+        for block in blocks:
+            group = block.attrib["data-bibliography"]
+            block.attrib = {"class": "bibliography", "data-search-exclude": "true"}
+            found = bibliography(extension.references, group, here, extension.others, numbers)
+            if found is not None:
+                block.append(found)
+        guarded = {problem.source for problem in extension.problems}
+        extension.problems = [problem for problem in extension.problems if problem.source + ":" not in guarded]
+        if extension.citations and not blocks:
+            root.append(page_sources(extension.references, here, numbers, extension.sources_page))
+
+    def _list_numbers(self, groups: Sequence[str]) -> dict[str, int]:
+        """On the page of the bibliography a citation's number is that of its entry in the list."""
+        if not groups:
+            return {}
+        references, known = self.extension.references, self.extension.references.groups
+        for group in groups:
+            if group not in known:
+                message = f"there is no refs/{group}.bib (write one of {', '.join(known)})"
+                self.extension.problems.append(Problem(f"/// bibliography | {group}", message))
+        for group in sorted({reference.entry.group for reference in references.references()} - set(groups)):
+            message = f"references of {group}.bib are cited, but not listed (add /// bibliography | {group}, and below it ///)"
+            self.extension.problems.append(Problem("/// bibliography", message))
+        listed = references.references([group for group in groups if group in known])
+        return {reference.key: number for number, reference in enumerate(listed, start=1)}
+
+    def _number(self, root: etree.Element, numbers: dict[str, int]) -> list[Citation]:
+        citations = []
+        for position, marker in enumerate(_markers(root), start=1):
+            # toc and MkDocs leave out of ids and titles what has an id that begins with "fnref".
+            marker.set("id", f"fnref-cite-{position}")
+            for link in [link for link in marker.iter("a") if "data-key" in link.attrib]:
+                reference = self.extension.references.get(link.attrib.pop("data-key")).reference
+                number = numbers.setdefault(reference.key, len(numbers) + 1)
+                link.set("href", f"#ref-{reference.key}")
+                link.set("aria-label", f"Source {number}: {reference.label}")
+                link.text = AtomicString(str(number))
+                citations.append(Citation(reference.key, marker.attrib["id"]))
+        return citations
+
+    def _report_left(self, root: etree.Element) -> None:
+        """What looks like a citation in the text, but is none: `[@ key]`, or a bracket that never closes."""
+        for text in _prose_of(root):
+            for match in _LEFT.finditer(text):
+                message = f'"{match[0]}" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'
+                self.extension.problems.append(Problem(match[0], message))
+
+    def _report_raw_html(self) -> None:
+        """What Python-Markdown put away as HTML is not read as Markdown: a citation in it would be printed raw."""
+        for raw in self.md.htmlStash.rawHtmlBlocks:
+            html = raw if isinstance(raw, str) else etree.tostring(raw, encoding="unicode")
+            if "[" in html:
+                for match in re.finditer(GROUP, text_of(html)):
+                    message = f'"{match[0]}" stands in HTML, where it is no citation (give its tag markdown="1", or write Markdown)'
+                    self.extension.problems.append(Problem(match[0], message))
+
+
+def _prose_of(element: etree.Element) -> Iterator[str]:
+    """The texts of a tree outside of code, links and what is reported already."""
+    if element.tag in ("code", "pre", "a", "mark", "script", "style"):
+        return
+    if element.text:
+        yield element.text
+    for child in element:
+        yield from _prose_of(child)
+        if child.tail:
+            yield child.tail
+
+
+def _markers(root: etree.Element) -> Iterator[etree.Element]:
+    """The markers in reading order, each kept on the line of the word before it."""
+    for parent in root.iter():
+        before: etree.Element | None = None
+        for child in parent:
+            if child.tag == "sup" and child.get("class") == "citation":
+                if before is None:
+                    parent.text = _glued(parent.text)
+                else:
+                    before.tail = _glued(before.tail)
+            before = child
+    yield from (element for element in root.iter("sup") if element.get("class") == "citation")
+
+
+def _glued(text: str | None) -> str | None:
+    return text[:-1] + "\u00a0" if text and text[-1] in " \n" else text

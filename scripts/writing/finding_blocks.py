@@ -1,0 +1,82 @@
+"""The block `/// finding | slug`, and a page for each finding with a box to share it.
+
+In go published findings and, for the works they rest on, the ReferenceList; out come elements whose texts are Markdown
+with citations, read with the page they stand on.
+"""
+
+import posixpath
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Mapping
+
+import yaml
+from markdown import Markdown
+from markupsafe import Markup
+
+from evidence.findings import FOLDER, PublishedFinding
+from evidence.studies import Evidence
+from pages.quotes import Quote, quotes
+from references.exports import to_bibtex
+from references.shown import ReferenceList
+from templates import render, render_element
+from writing.blocks import RecordBlocks
+
+SCRIPT = "assets/share.js"
+
+
+def page_markdown(finding: PublishedFinding, all_findings: tuple[PublishedFinding, ...], section: tuple[str, str] | None) -> str:
+    """The page of one finding. `section` is the path and title of the page that tells the whole story."""
+    slugs = [one.slug for one in all_findings]
+    place = slugs.index(finding.slug)
+    front_matter = yaml.safe_dump(
+        {"title": finding.title, "description": finding.short, "checked": finding.last_checked}, allow_unicode=True, width=1000
+    )
+    return render(
+        "finding.md",
+        front_matter=front_matter,
+        slug=finding.slug,
+        section=(posixpath.relpath(section[0], FOLDER), section[1]) if section else None,
+        before=all_findings[place - 1] if place else None,
+        after=all_findings[place + 1] if place + 1 < len(slugs) else None,
+    )
+
+
+class FindingsExtension(RecordBlocks):
+    """`/// finding | slug`."""
+
+    name = "finding"
+
+    def __init__(self, evidence: Evidence, findings: Iterable[PublishedFinding], references: ReferenceList) -> None:
+        super().__init__()
+        self.evidence, self.references = evidence, references
+        self.findings: Mapping[str, PublishedFinding] = {finding.slug: finding for finding in findings}
+
+    def element(self, slug: str, md: Markdown) -> etree.Element:
+        """The finding as a section."""
+        finding = self.findings.get(slug)
+        if finding is None:
+            return self.unknown(slug, self.findings, "add it to refs/findings.yml")
+        own_page = self.path == f"{FOLDER}/{slug}.md"
+        page = posixpath.relpath(f"{FOLDER}/{slug}.md", posixpath.dirname(self.path) or ".")
+        section = render_element(
+            "finding.html",
+            finding=finding,
+            record=self.evidence.findings.records[slug],
+            corrections=self.evidence.corrections_of(slug),
+            own_page=own_page,
+            page=page,
+        )
+        if own_page and not finding.withdrawn and "://" in finding.address:  # what no longer holds, or has no address, is not for sharing
+            etree.SubElement(section, "p").text = md.htmlStash.store(share_box(finding, self.references))
+        return section
+
+
+def share_box(finding: PublishedFinding, references: ReferenceList) -> str:
+    """The ways to share a finding, as HTML. Without a script all texts are there to be copied by hand."""
+    shown = [references.get(source.key) for source in finding.sources]
+    nlm = "\n\n".join(Markup(re.sub(r"<[^>]+>", "", one.html)).unescape() for one in shown)
+    works = (
+        Quote("nlm", "Reference", "plain text", "", nlm),
+        Quote("bibtex", "Reference", "BibTeX", "", to_bibtex(one.reference for one in shown).strip()),
+    )
+    return render("share.html", finding=finding, texts=(*quotes(finding), *works), script=f"../../{SCRIPT}")

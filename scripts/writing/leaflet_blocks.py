@@ -1,0 +1,98 @@
+"""The blocks of the page that leaflets are made of: `/// brief | slug`, `/// studies | papers` and `/// downloads | pdf`.
+
+A brief is a finding in few words: the whole finding stands on another page. The studies are printed from their records
+and from the .bib file, the downloads from the list of files that this build makes.
+"""
+
+import posixpath
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown import Markdown
+
+from evidence.findings import PublishedFinding
+from evidence.studies import Evidence, Study
+from paper.files import PrintFile
+from references.reference import Reference
+from references.shown import ReferenceList
+from templates import render_element
+from writing.blocks import RecordBlocks
+
+
+class BriefsExtension(RecordBlocks):
+    """`/// brief | slug`: question, short answer, how sure."""
+
+    name = "brief"
+
+    def __init__(self, evidence: Evidence, findings: Sequence[PublishedFinding]) -> None:
+        super().__init__()
+        self.records = evidence.findings.records
+        self.findings = {finding.slug: finding for finding in findings}
+
+    def element(self, slug: str, md: Markdown) -> etree.Element:
+        """The brief, with its text still Markdown."""
+        if slug not in self.findings:
+            return self.unknown(slug, self.findings, "add it to refs/findings.yml")
+        return render_element("brief.html", finding=self.findings[slug], record=self.records[slug])
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRow:
+    """One line of what is told of a study; Markdown."""
+
+    name: str
+    text: str
+
+
+class StudiesExtension(RecordBlocks):
+    """`/// studies | papers`: each study of that .bib file whose record has a brief."""
+
+    name = "studies"
+
+    def __init__(self, evidence: Evidence, references: ReferenceList) -> None:
+        super().__init__()
+        self.evidence, self.references = evidence, references
+
+    def element(self, group: str, md: Markdown) -> etree.Element:
+        """A table for each study."""
+        if group not in self.references.groups:
+            return self.unknown(group, self.references.groups, "write the name of a .bib file in refs/")
+        records = self.evidence.studies.records
+        studies = [
+            (reference.key, records[reference.key].name, [*self._rows(records[reference.key], reference)])
+            for reference in self.references.references([group])
+            if reference.key in records and records[reference.key].brief
+        ]
+        return render_element("studies.html", studies=studies, path=self.evidence.studies.path)
+
+    def _rows(self, study: Study, reference: Reference) -> Iterator[StudyRow]:
+        assert study.brief
+        groups = [self.evidence.facts[one] for one in study.groups if one in self.evidence.facts]
+        counted = [f"{fact.value:,.0f} {fact.group}" for fact in groups if fact.counts_people]
+        yield StudyRow("Design", study.brief.design)
+        compared = study.brief.compared or "; ".join(counted[1:])
+        yield StudyRow("People", ", compared with ".join(part for part in (*counted[:1], compared) if part) or "Not known to us.")
+        yield StudyRow("Main result", study.brief.result)
+        yield StudyRow("Main limit", study.brief.limit)
+        yield StudyRow("DOI", "; ".join([reference.doi, *([f"PMID {reference.pmid}"] if reference.pmid else [])]))
+        read_as = reference.plain("read_as")
+        yield StudyRow("Read as", read_as[:1].upper() + read_as[1:])
+
+
+class DownloadsExtension(RecordBlocks):
+    """`/// downloads | pdf`: links to the PDF files; nothing where this build makes none. The build puts their sizes in."""
+
+    name = "downloads"
+
+    def __init__(self, files: Sequence[PrintFile]) -> None:
+        super().__init__()
+        self.files = files
+
+    def element(self, kind: str, md: Markdown) -> etree.Element:
+        """A list of links."""
+        if kind != "pdf":
+            return self.unknown(kind, ("pdf",), "write /// downloads | pdf")
+        files = sorted(self.files, key=lambda file: file.paper is None)  # leaflets first
+        links = [(file, posixpath.relpath(file.path, posixpath.dirname(self.path) or ".")) for file in files]
+        return render_element("downloads.html", links=links)

@@ -1,0 +1,101 @@
+"""The lists of references on pages: "Sources on this page", and the whole bibliography with its "cited in".
+
+In go the references that are shown and who cites them; out come elements for a Python-Markdown tree, made from
+templates. Links to other pages are written as Markdown writes them, relative and ending in .md.
+"""
+
+import posixpath
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from references.shown import ReferenceList, Shown
+from templates import render_element
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One place that cites one reference."""
+
+    key: str
+    anchor: str  # the id of the place on its page
+
+
+@dataclass(frozen=True, slots=True)
+class CitingPage:
+    """A page and what it cites, in reading order."""
+
+    path: str  # as MkDocs knows its source: demyelination.md
+    title: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link to where something is cited; `letter` is what readers see."""
+
+    letter: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesOnPage:
+    """The places of one page that cite one reference."""
+
+    title: str
+    places: tuple[Place, ...]
+
+
+def page_sources(references: ReferenceList, here: CitingPage, numbers: Mapping[str, int], sources_page: str) -> etree.Element:
+    """The section at a page's end: each reference once, in the order of its number, with links back to the text."""
+    entries = [
+        {
+            **_entry(references.get(key)),
+            "number": number,
+            "places": _places(here, key, ""),
+            "href": f"{relative(sources_page, here.path)}#ref-{key}",
+        }
+        for key, number in numbers.items()
+    ]
+    return render_element("page_sources.html", entries=entries)
+
+
+def bibliography(
+    references: ReferenceList, group: str, here: CitingPage, others: Iterable[CitingPage], numbers: Mapping[str, int]
+) -> etree.Element | None:
+    """All shown references of one .bib file, each with links to every place that cites it; None where there are none."""
+    pages = [(page, relative(page.path, here.path)) for page in others] + [(here, "")]
+    entries = [
+        {
+            **_entry(references.get(reference.key)),
+            "number": numbers[reference.key],
+            "former": references.former_anchors.get(f"ref-{reference.key}", ()),
+            "pages": [PlacesOnPage(page.title, found) for page, href in pages if (found := _places(page, reference.key, href))],
+        }
+        for reference in references.references([group])
+    ]
+    return render_element("bibliography.html", entries=entries) if entries else None
+
+
+def relative(path: str, start: str) -> str:
+    """The link to the page `path` in the Markdown of the page `start`."""
+    return posixpath.relpath(path, posixpath.dirname(start) or ".")
+
+
+def _entry(shown: Shown) -> dict[str, object]:
+    return {"reference": shown.reference, "html": Markup(shown.html)}
+
+
+def _places(page: CitingPage, key: str, href: str) -> tuple[Place, ...]:
+    anchors = dict.fromkeys(citation.anchor for citation in page.citations if citation.key == key)
+    return tuple(Place(letter, f"{href}#{anchor}") for letter, anchor in zip(_letters(), anchors, strict=False))
+
+
+def _letters() -> Iterator[str]:
+    """a, b, … z, aa, ab, …"""
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    yield from alphabet
+    for first in _letters():
+        yield from (first + second for second in alphabet)

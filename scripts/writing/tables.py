@@ -1,0 +1,53 @@
+"""Evidence tables as readers get them: the block `/// table | name`.
+
+The rows are those of refs/tables.yml; the table `findings` is made from the findings. Cells are Markdown, read with
+the page they stand on. Each row has its own address, `#name-row`.
+"""
+
+import posixpath
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable
+
+from markdown import Markdown
+
+from evidence.findings import FOLDER, PublishedFinding
+from evidence.studies import Evidence, Row, Table
+from templates import render_element, to_markdown
+from writing.blocks import RecordBlocks
+
+ALL_FINDINGS = "findings"
+
+
+def table_of_findings(evidence: Evidence, findings: Iterable[PublishedFinding], path: str) -> Table:
+    """All findings in one table, with links from the page `path`."""
+
+    def row(finding: PublishedFinding) -> Row:
+        record = evidence.findings.records[finding.slug]
+        page = posixpath.relpath(f"{FOLDER}/{finding.slug}.md", posixpath.dirname(path) or ".")
+        how_sure = "Withdrawn" if record.withdrawn else (finding.how_sure or "a definition").capitalize()
+        return Row(id=finding.slug, cells=(f"[{to_markdown(record.question)}]({page})", record.claim, how_sure, finding.people_cited))
+
+    return Table(
+        caption="All findings, and how sure we are",
+        columns=("Question", "Answer", "How sure", "People counted"),
+        rows=tuple(row(finding) for finding in findings),
+    )
+
+
+class TablesExtension(RecordBlocks):
+    """`/// table | name`."""
+
+    name = "table"
+
+    def __init__(self, evidence: Evidence, findings: tuple[PublishedFinding, ...]) -> None:
+        super().__init__()
+        self.evidence, self.findings = evidence, findings
+
+    def element(self, name: str, md: Markdown) -> etree.Element:
+        """The table, with its cells still Markdown."""
+        tables = dict(self.evidence.tables.records)
+        if self.findings:
+            tables[ALL_FINDINGS] = table_of_findings(self.evidence, self.findings, self.path)
+        if name not in tables:
+            return self.unknown(name, tables, "add it to refs/tables.yml")
+        return render_element("table.html", name=name, table=tables[name])

@@ -1,0 +1,78 @@
+"""Which numbers of a sentence count something, and in which unit."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.counts import find_counts
+
+COUNTED = [
+    ("15 people had it.", [("15", 15, "people")]),
+    ("Fifteen people had it, sixteen patients did not.", [("Fifteen", 15, "people"), ("sixteen", 16, "people")]),
+    ("In 33 in 100 people nerve tests were like this.", [("33 in 100", 33, "percent")]),
+    ("It was 17.3 % of 133 people, or 17%.", [("17.3 %", 17.3, "percent"), ("133", 133, "people"), ("17%", 17, "percent")]),
+    ("About 23 of 133 people (17 in 100).", [("23", 23, ""), ("133", 133, "people"), ("17 in 100", 17, "percent")]),
+    ("Six of 20 had fewer.", [("Six", 6, ""), ("20", 20, "")]),
+    (
+        "A third had it, two thirds not, half maybe.",
+        [("A third", 100 / 3, "percent"), ("two thirds", 200 / 3, "percent"), ("half", 50, "percent")],
+    ),
+    ("A count of 3,609,810 people.", [("3,609,810", 3609810, "people")]),
+    ("P = 0.005 and 5.8 against 7.4.", [("0.005", 0.005, "P"), ("5.8", 5.8, ""), ("7.4", 7.4, "")]),
+    ("Eight studies with 222 people.", [("Eight", 8, "studies"), ("222", 222, "people")]),
+    ("For 3 months, not 2 years.", [("3", 3, "months"), ("2", 2, "years")]),
+    ("A 16-person group, May 20 people, 30 decided.", [("16", 16, "people"), ("20", 20, "people"), ("30", 30, "")]),
+    ("Sixteen had it, fewer than ten did not.", [("Sixteen", 16, ""), ("ten", 10, "")]),
+    ("One hundred and forty-three people.", [("One hundred and forty-three", 143, "people")]),
+    (
+        "A hundred and thirty-three adults, thirty three men.",
+        [("A hundred and thirty-three", 133, "people"), ("thirty three", 33, "people")],
+    ),
+    ("P<.05, p = .02 and .5 percent.", [(".05", 0.05, "P"), (".02", 0.02, "P"), (".5 percent", 0.5, "percent")]),
+    ("Two-thirds, one-fifth and ½.", [("Two-thirds", 200 / 3, "percent"), ("one-fifth", 20, "percent"), ("½", 50, "percent")]),
+    ("There were 2014 with MS.", [("2014", 2014, "")]),
+    ("Twenty-one women.", [("Twenty-one", 21, "people")]),
+]
+
+FREE = [
+    "In 2008 and in May 2014, on 9 May and on May 9, 2014.",
+    "See table 2, figure 3, page 758, section 4 and step 1.",
+    "IL-2R, ICD-11, CD4, COVID-19, type 2 diabetes, and CC BY 4.0.",
+    "One study, two groups, these 3 papers and the third paper.",
+    "Five questions to ask, in three steps.",
+    "Two of the same authors wrote it, and one can see why.",
+    "Nobody had it, and none did.",
+    "The 95% Wilson interval and the 95 % CI of it.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), COUNTED)
+def test_counts_are_found(sentence: str, expected: list[tuple[str, float, str]]) -> None:
+    assert [(count.text, count.value, count.unit) for count in find_counts(sentence)] == expected
+
+
+@pytest.mark.parametrize("sentence", FREE)
+def test_what_counts_nothing_is_told_apart(sentence: str) -> None:
+    assert find_counts(sentence) == ()
+
+
+def test_a_decimal_comma_is_a_number_that_no_fact_has() -> None:
+    (count,) = find_counts("It was 17,9% of them.")
+    assert count.text == "17,9%"
+    assert math.isnan(count.value)
+
+
+@given(
+    st.integers(0, 10**6).filter(lambda number: not 1900 <= number <= 2099), st.sampled_from(["{} people", "{:,} people", "in {} adults"])
+)
+def test_any_number_of_people_is_found(number: int, form: str) -> None:
+    sentence = f"The study tested {form.format(number)} in a clinic."
+    assert [count.value for count in find_counts(sentence)] == [number]
+
+
+@given(st.text(max_size=80))
+def test_a_count_stands_where_it_says(sentence: str) -> None:
+    for count in find_counts(sentence):
+        assert sentence[count.start : count.end] == count.text or len(sentence[count.start : count.end]) == len(count.text)

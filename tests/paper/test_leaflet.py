@@ -1,0 +1,212 @@
+"""Leaflets: which parts of a page become sides, and how their sources are numbered."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import lxml.html
+import pymupdf
+import pytest
+from PIL import Image
+
+from conftest import MKDOCS, ROOT, Built
+from paper.built_page import BuiltPage, Imprint
+from paper.files import PAPERS, planned
+from paper.leaflet import NoSides, leaflet
+
+IMPRINT = Imprint("Site", "About", "https://example.org/", date(2026, 5, 9))
+PAGE = """<article><h1>Title</h1><p>Before <sup class="citation"><a href="#ref-a">1</a></sup></p>
+<h2 class="leaflet" id="you">For you</h2><h3>Part</h3><p>One <sup class="citation"><a href="#ref-c">3</a></sup></p>
+<h2 class="leaflet" id="doctor">For your doctor</h2><p>Two <sup class="citation"><a href="#ref-b">2</a>; <a href="#ref-c">3</a></sup></p>
+<h2>After</h2><p>Not printed</p>
+<section class="page-sources"><ol><li id="ref-a"><p class="reference">A</p></li><li id="ref-b"><p class="reference">B</p></li>
+<li id="ref-c"><p class="reference">C</p></li></ol></section></article>"""
+
+
+def made(html: str = PAGE, **options: bool) -> lxml.html.HtmlElement:
+    page = BuiltPage("mine/", "Mine", html, date(2026, 1, 2))
+    return lxml.html.document_fromstring(leaflet(page, PAPERS[0], IMPRINT, **options))
+
+
+def test_each_marked_heading_begins_a_side() -> None:
+    sides = made().xpath("//section[@class='side']")
+    assert [side.xpath("string(./h1)") for side in sides] == ["For you", "For your doctor"]
+    assert sides[0].xpath("./h2/text()") == ["Part"]
+    assert "Not printed" not in made().text_content()
+
+
+def test_its_sources_are_numbered_from_one_in_the_order_of_the_sides() -> None:
+    root = made()
+    assert root.xpath("//sup/a/text()") == ["1", "2", "1"]
+    assert [(item.get("id"), item.text_content()) for item in root.xpath("//ol[@class='references']/li")] == [
+        ("ref-c", "C"),
+        ("ref-b", "B"),
+    ]
+
+
+def test_it_ends_with_both_dates_and_the_address_in_words_and_as_a_picture_with_words() -> None:
+    end = made().xpath("//div[@class='imprint']")[0]
+    words = " ".join(end.xpath("./p")[0].text_content().split())
+    assert words == "Text checked January 2, 2026. This copy made May 9, 2026; check for a newer version at https://example.org/mine/"
+    assert end.xpath(".//svg/title/text()") == ["QR code that leads to https://example.org/mine/"]
+
+
+def test_there_are_lines_for_notes_on_the_first_side_and_on_a_spare_page() -> None:
+    assert len(made().xpath("//div[@class='notes']")) == 1
+    assert len(made(spare=True).xpath("//div[@class='notes']")) == 2
+
+
+def test_a_page_without_such_headings_is_refused() -> None:
+    with pytest.raises(NoSides):
+        made("<article><h1>T</h1><h2>A</h2></article>")
+
+
+def test_which_files_a_site_gets_follows_from_what_it_asks_for() -> None:
+    assert planned({}) == ()
+    assert [file.path for file in planned({"document": "all"})] == ["pdf/all.pdf"]
+    assert [file.path for file in planned({"document": "all", "leaflet": "l.md"})] == [
+        "pdf/all.pdf",
+        "pdf/leaflet-a4.pdf",
+        "pdf/leaflet-letter.pdf",
+        "pdf/leaflet-large-print.pdf",
+    ]
+
+
+ASKED = MKDOCS + "extra: {print: {document: all, leaflet: l.md}}\n"
+SIDES = "# L\n\n/// downloads | pdf\n///\n\n## You { .leaflet }\n\nText [@caro2008].\n\n## Doctor { .leaflet }\n\nMore.\n"
+
+
+def test_a_site_gets_its_files_and_links_that_tell_their_size(build_site: Callable[..., Built]) -> None:
+    built = build_site({"mkdocs.yml": ASKED, "docs/index.md": "# Home\n", "docs/l.md": SIDES})
+    assert built.code == 0
+    links = lxml.html.document_fromstring(built.html("l/index.html")).xpath("//div[@class='downloads']//a")
+    book, *leaflets = planned({"document": "all", "leaflet": "l.md"})
+    assert [link.get("href") for link in links] == [f"../{file.path}" for file in (*leaflets, book)]
+    for link in links:
+        size = (built.folder / "site" / "l" / link.get("href")).stat().st_size
+        assert link.text_content().endswith(f" pages, {round(size / 1000)} kB)")
+
+
+def test_without_pdf_files_there_are_no_links_to_them(build_site: Callable[..., Built]) -> None:
+    built = build_site({"mkdocs.yml": ASKED, "docs/index.md": "# Home\n", "docs/l.md": SIDES}, "--no-pdf")
+    assert built.code == 0
+    assert not (built.folder / "site" / "pdf").exists()
+    assert ".pdf" not in built.html("l/index.html")
+
+
+def test_without_pango_the_site_is_published_and_one_line_says_what_to_install(build_site: Callable[..., Built], tmp_path: Path) -> None:
+    build_site({"mkdocs.yml": ASKED, "docs/index.md": "# Home\n", "docs/l.md": SIDES}, "--no-pdf")
+    shutil.rmtree(tmp_path / "site")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "weasyprint.py").write_text('raise OSError("cannot load library libpango-1.0-0")\n', "utf-8")
+    command = [sys.executable, str(ROOT / "scripts" / "build.py")]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "broken")}
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert len(run.stderr.splitlines()) == 1
+    assert "apt install libpango-1.0-0" in run.stderr
+    html = (tmp_path / "site" / "l" / "index.html").read_text("utf-8")
+    assert ".pdf" not in html
+    assert not (tmp_path / "site" / "pdf").exists()
+
+
+WRONG = {
+    "a leaflet that is too long": (
+        SIDES + "\nLong.\n" * 60,
+        ["pdf/leaflet-a4.pdf: this leaflet, made of l/, takes 3 pages, not 2 (make its sections shorter)"],
+    ),
+    "a page without sides": (
+        "# L\n\nText [@caro2008].\n",
+        ["pdf/leaflet-a4.pdf: no heading has the class leaflet (write ## My heading { .leaflet })"],
+    ),
+    "a character that cannot be printed": (
+        SIDES + "\nA → b.\n",
+        ['pdf/all.pdf: the typeface of the PDF files has no "→", U+2192 (write it in words)'],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_writer_is_told_what_cannot_be_printed(name: str, build_site: Callable[..., Built]) -> None:
+    page, faults = WRONG[name]
+    built = build_site({"mkdocs.yml": ASKED, "docs/index.md": "# Home\n", "docs/l.md": page})
+    assert built.faults == faults
+    assert not (built.folder / "site").exists()
+
+
+BLOCKS = {
+    "brief": ("/// brief | gone\n///\n", 'there is no brief "gone" (add it to refs/findings.yml)'),
+    "studies": ("/// studies | paper\n///\n", 'there is no studies "paper" (did you mean papers?)'),
+    "downloads": ("/// downloads | epub\n///\n", 'there is no downloads "epub" (write /// downloads | pdf)'),
+}
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_a_block_that_names_nothing_has_its_line(name: str, build_site: Callable[..., Built]) -> None:
+    block, message = BLOCKS[name]
+    assert build_site({"docs/index.md": f"# Home\n\n{block}"}, "--check").faults == [f"docs/index.md:3: {message}"]
+
+
+STUDY = """\
+caro2008:
+  name: the nerve study
+  groups: [n-with, n-without]
+  brief: {design: Two groups., result: In 33 in 100 people. Unsure., limit: Few people.}
+  facts:
+    - {id: n-with, says: studied, value: 58, unit: people, group: people with it, locator: abstract}
+    - {id: n-without, says: studied, value: 52, unit: people, group: people without it, locator: abstract}
+    - {id: share, says: had it, value: 33, unit: percent, group: people with it, locator: abstract}
+"""
+STUDIES = {"docs/index.md": "# Home\n\n/// studies | papers\n///\n", "refs/studies.yml": STUDY}
+
+
+def test_the_table_of_a_study_is_made_from_its_records(build_site: Callable[..., Built]) -> None:
+    table = lxml.html.document_fromstring(build_site(STUDIES).html()).xpath("//table")[0]
+    assert table.xpath("string(./caption)").strip() == "The nerve study\u00a01"
+    assert {row[0].text_content(): row[1].text_content() for row in table.xpath(".//tr")} == {
+        "Design": "Two groups.",
+        "People": "58 people with it, compared with 52 people without it",
+        "Main result": "In 33 in 100 people. Unsure.",
+        "Main limit": "Few people.",
+    }
+    assert table.xpath(".//th/@scope") == ["row"] * 4
+
+
+def test_a_number_in_it_must_be_a_fact_of_that_study(build_site: Callable[..., Built]) -> None:
+    built = build_site({**STUDIES, "refs/studies.yml": STUDY.replace("In 33 in", "In 43 in")}, "--check")
+    assert built.faults == ['refs/studies.yml:4:43: "43 in 100" is in no fact of caro2008 (nearest: 33 percent of people with it, share)']
+
+
+def one_pixel() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_footnotes_images_long_words_and_tables_in_html_reach_paper(build_site: Callable[..., Built]) -> None:
+    page = SIDES + (
+        "\nA note.[^1] ![A dot](assets/p.png)\n\n" + "long" * 80 + "\n\n```\n" + "code " * 60 + "\n```\n\n[^1]: Below.\n\n"
+        "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><th>a</th><td>b</td></tr></tbody></table>\n"
+    )
+    built = build_site({"mkdocs.yml": ASKED, "docs/index.md": "# Home\n", "docs/l.md": page, "docs/assets/p.png": one_pixel()})
+    assert built.faults == []
+    with pymupdf.open(built.folder / "site" / "pdf" / "all.pdf") as document:
+        text = "".join("".join(page.get_text() for page in document).split())
+    assert "long" * 80 in text
+    assert "code" * 60 in text
+
+
+SETTINGS = ["[a, b]", "true", "{documnet: all}", "{document: ../evil}", "{document: 5}"]
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_wrong_settings_are_one_line(settings: str, build_site: Callable[..., Built]) -> None:
+    built = build_site({"mkdocs.yml": MKDOCS + f"extra: {{print: {settings}}}\n", "docs/index.md": "# Home\n"})
+    assert len(built.faults) == 1
+    assert built.faults[0].startswith("mkdocs.yml: extra.print ")
+    assert not (built.folder / "site").exists()

@@ -1,0 +1,122 @@
+"""The downloads, read back by programs that nobody here wrote."""
+
+import json
+from pathlib import Path
+
+import pybtex.database
+import pytest
+import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from references.bibtex import read_library
+from references.exports import to_bibtex, to_csl_json, to_ris
+from references.latex import to_plain
+from references.reference import Reference
+from references.shown import ReferenceList
+
+ROOT = Path(__file__).parent.parent
+
+OTHERS = r"""
+@book{one:2001, editor = {Smith, Jr., Jo and {World Health Organization}}, title = {50\% of {DNA} \& H$_2$O_x}, publisher = {P & Q},
+  address = {Bern}, edition = 2, year = 2001}
+@incollection{two, author = {van Doorn, P. A. and others}, title = {\textit{In vitro} #1}, booktitle = {B}, publisher = {P}, pages = {1--9}, year = 2002, month = may}
+@phdthesis{three, author = {Ö, Å}, title = {Größe}, school = {U}, year = 2003}
+@online{four, title = {Page}, organization = {O}, url = {https://example.org/a_b%20c?d=e&f=g}, urldate = {2026-11-22}, date = {2004-05-09}}
+"""
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reference, ...]:
+    folder = tmp_path_factory.mktemp("refs")
+    for path in (ROOT / "refs").glob("*.bib"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "others.bib").write_text(OTHERS, "utf-8")
+    references = ReferenceList(read_library(folder.glob("*.bib"), folder))
+    for entry in references.library.entries.values():
+        references.show(entry.key)
+    assert references.faults == []
+    return references.references()
+
+
+def test_bibtex_gives_back_doi_title_and_year(shown: tuple[Reference, ...]) -> None:
+    data = pybtex.database.parse_string(to_bibtex(shown), "bibtex")
+    assert list(data.entries) == [reference.key for reference in shown]
+    for reference in shown:
+        fields = data.entries[reference.key].fields
+        assert to_plain(fields["title"]) == reference.plain("title")
+        assert fields.get("doi", "") == reference.doi
+        assert fields.get("year", "") == (str(reference.date.year) if reference.date else "")
+
+
+def test_our_own_reader_takes_the_bibtex_for_the_same_references(shown: tuple[Reference, ...], tmp_path: Path) -> None:
+    (tmp_path / "papers.bib").write_text(to_bibtex(shown), "utf-8")
+    again = ReferenceList(read_library([tmp_path / "papers.bib"], tmp_path))
+    without_author = [reference for reference in shown if not reference.authors and reference.type == "article"]
+    assert len(again.faults) == len(without_author)  # only our own files say on purpose that no author is known
+    for reference in shown:
+        if reference in without_author:
+            continue
+        found = again.get(reference.key).reference
+        assert (found.authors, found.editors, found.doi, found.plain("title")) == (
+            reference.authors,
+            reference.editors,
+            reference.doi,
+            reference.plain("title"),
+        )
+
+
+def test_ris_gives_back_doi_title_and_year(shown: tuple[Reference, ...]) -> None:
+    records = rispy.loads(to_ris(shown))
+    assert len(records) == len(shown)
+    for reference, record in zip(shown, records, strict=True):
+        assert record.get("title") == reference.plain("title")
+        assert record.get("doi", "") == reference.doi
+        assert record.get("year", "") == (str(reference.date.year) if reference.date else "")
+
+
+def test_csl_json_gives_back_doi_title_and_year(shown: tuple[Reference, ...]) -> None:
+    items = json.loads(to_csl_json(shown))
+    for reference, item in zip(shown, items, strict=True):
+        assert item["id"] == reference.key
+        assert item["title"] == reference.plain("title")
+        assert item.get("DOI", "") == reference.doi
+        assert item.get("issued", {"date-parts": [[0]]})["date-parts"][0][0] == (reference.date.year if reference.date else 0)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Z"), exclude_characters="\\{}$~`'\"-<>&?!^%"), min_size=1))
+def test_any_title_survives_bibtex(title: str) -> None:
+    import tempfile
+    import unicodedata
+
+    title = unicodedata.normalize("NFC", title)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "papers.bib"
+        path.write_text(f"@misc{{k, title = {{{title}}}, year = 2001}}", "utf-8")
+        references = ReferenceList(read_library([path], Path(folder)))
+        data = pybtex.database.parse_string(to_bibtex(references.references()), "bibtex")
+    assert to_plain(data.entries["k"].fields["title"]) == title
+
+
+def test_every_part_goes_where_it_belongs(tmp_path: Path) -> None:
+    (tmp_path / "papers.bib").write_text(
+        """@article{k, author = {van Doorn, P. A. and {WHO}}, title = {A {braced} \\{set\\} and \\textbackslash{} sign}, journal = {Journal of It},
+        shortjournal = {J It}, date = {2014-05-09}, volume = 66, number = 7, pages = {208--211}, doi = {10.1000/x}, pmid = {1}}
+        @online{o, title = {P}, address = {Bern}, organization = {O}, url = {https://example.org/}, date = {2001}, urldate = {2026-11-22}}""",
+        "utf-8",
+    )
+    references = ReferenceList(read_library([tmp_path / "papers.bib"], tmp_path)).references()
+    (online, article) = json.loads(to_csl_json(references))[::-1] if references[0].key == "k" else json.loads(to_csl_json(references))
+    assert article["volume"] == "66"
+    assert article["issue"] == "7"
+    assert article["page"] == "208-211"
+    assert article["issued"] == {"date-parts": [[2014, 5, 9]]}
+    assert article["author"] == [{"family": "van Doorn", "given": "P. A."}, {"literal": "WHO"}]
+    assert (article["container-title"], article["container-title-short"]) == ("Journal of It", "J It")
+    assert (online["publisher-place"], online["publisher"]) == ("Bern", "O")
+    assert online["accessed"] == {"date-parts": [[2026, 11, 22]]}
+    record = next(record for record in rispy.loads(to_ris(references)) if record["type_of_reference"] == "JOUR")
+    assert (record["volume"], record["number"], record["start_page"], record["end_page"]) == ("66", "7", "208", "211")
+    entry = pybtex.database.parse_string(to_bibtex(references), "bibtex").entries["k"]
+    assert (entry.fields["volume"], entry.fields["number"], entry.fields["pages"]) == ("66", "7", "208--211")
+    assert to_plain(entry.fields["title"]) == r"A braced {set} and \ sign"

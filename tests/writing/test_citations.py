@@ -1,0 +1,157 @@
+"""What each way of writing a citation becomes, and what stays literal."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from references.bibtex import read_library
+from references.shown import ReferenceList
+from writing.citations import CitationsExtension
+
+KEYS = ("a", "b", "doe99", "Doe:2000/x_y.z+1-2", "doe99.")
+BIB = "".join(f"@misc{{{key}, author = {{Doe, Jo}}, title = {{T}}, year = 2001}}\n" for key in KEYS)
+EXTENSIONS = ["attr_list", "footnotes", "tables", "admonition", "md_in_html", "def_list", "toc", "fenced_code"]
+
+
+@pytest.fixture(scope="session")
+def references(tmp_path_factory: pytest.TempPathFactory) -> ReferenceList:
+    folder = tmp_path_factory.mktemp("refs")
+    (folder / "papers.bib").write_text(BIB, "utf-8")
+    return ReferenceList(read_library([folder / "papers.bib"], folder))
+
+
+def convert(markdown: str, references: ReferenceList) -> tuple[str, CitationsExtension, Markdown]:
+    """The HTML with each citation as ⟦what is printed⟧ and without its list, and what made it."""
+    extension = CitationsExtension(references)
+    md = Markdown(extensions=[*EXTENSIONS, extension])
+    html = md.convert(markdown).partition('<section class="page-sources"')[0].rstrip()
+    html = re.sub(r"<sup class=\"citation\"[^>]*>(.*?)</sup>", lambda match: f"⟦{re.sub('<[^>]+>', '', match[1])}⟧", html)
+    return html.replace("\u00a0", " ").replace("&#58;", ":"), extension, md
+
+
+PRINTED = [
+    ("One [@a].", "<p>One ⟦1⟧.</p>"),
+    ("Two [@b] [@a] [@b].", "<p>Two ⟦1⟧ ⟦2⟧ ⟦1⟧.</p>"),
+    ("Where [@a, table 2].", "<p>Where ⟦1, table 2⟧.</p>"),
+    ("Both [see @a; @b, p. 3].", "<p>Both ⟦see 1; 2, p. 3⟧.</p>"),
+    ("Bare [-@a].", "<p>Bare ⟦1⟧.</p>"),
+    ("Over\nlines [see @a;\n@b].", "<p>Over\nlines ⟦see 1; 2⟧.</p>"),
+    ("Odd key [@Doe:2000/x_y.z+1-2].", "<p>Odd key ⟦1⟧.</p>"),
+    ("Another case [@DOE99].", "<p>Another case ⟦1⟧.</p>"),
+    ("A stop in the bracket [@a.].", "<p>A stop in the bracket ⟦1.⟧.</p>"),
+    ("A key with a stop [@doe99.].", "<p>A key with a stop ⟦1⟧.</p>"),
+    ("Markup in the note [@a, *table* 2].", "<p>Markup in the note ⟦1, table 2⟧.</p>"),
+    ("**Strong [@a]** and *weak [@b]*.", "<p><strong>Strong ⟦1⟧</strong> and <em>weak ⟦2⟧</em>.</p>"),
+    ("- one [@a]\n- two [@b]", "<ul>\n<li>one ⟦1⟧</li>\n<li>two ⟦2⟧</li>\n</ul>"),
+    ("> quoted [@a]", "<blockquote>\n<p>quoted ⟦1⟧</p>\n</blockquote>"),
+    ("Term\n:   meaning [@a]", "<dl>\n<dt>Term</dt>\n<dd>meaning ⟦1⟧</dd>\n</dl>"),
+    ("!!! note\n    text [@a]", '<div class="admonition note">\n<p class="admonition-title">Note</p>\n<p>text ⟦1⟧</p>\n</div>'),
+    ('<div markdown="1">\ntext [@a]\n</div>', "<div>\n<p>text ⟦1⟧</p>\n</div>"),
+    ("<b>raw</b> [@a]", "<p><b>raw</b> ⟦1⟧</p>"),
+    ("`code` then [@a] then `[@b]`", "<p><code>code</code> then ⟦1⟧ then <code>[@b]</code></p>"),
+    ("A link in it [@a, see <https://x.org>].", "<p>A link in it ⟦1, see https://x.org⟧.</p>"),
+    ("[a link](x.md) then [@a]", '<p><a href="x.md">a link</a> then ⟦1⟧</p>'),
+]
+
+LITERAL = [
+    (r"Escaped \[@a].", "<p>Escaped [@a].</p>"),
+    ("Code `[@a]`.", "<p>Code <code>[@a]</code>.</p>"),
+    ("    [@a]", "<pre><code>[@a]\n</code></pre>"),
+    ("```\n[@a]\n```", "<pre><code>[@a]\n</code></pre>"),
+    ("[text [@a]](x.md)", '<p><a href="x.md">text [@a]</a></p>'),
+    ("[*text [@a]*](x.md)", '<p><a href="x.md"><em>text [@a]</em></a></p>'),
+    ("[@a](x.md)", '<p><a href="x.md">@a</a></p>'),
+    ('<a href="x">text [@a]</a>', '<p><a href="x">text [@a]</a></p>'),
+    ("![alt [@a]](x.png)", '<p><img alt="alt [@a]" src="x.png" /></p>'),
+    ('<span title="[@a]">x</span>', '<p><span title="[@a]">x</span></p>'),
+    ("<code>[@a]</code>", "<p><code>[@a]</code></p>"),
+    ('*x*{ title="[@a]" }', '<p><em title="[@a]">x</em></p>'),
+    ("Bare @a stays.", "<p>Bare @a stays.</p>"),
+    ("Mail [me@example.org] stays.", "<p>Mail [me@example.org] stays.</p>"),
+    ("At [meet @ 5] stays.", "<p>At [meet @ 5] stays.</p>"),
+]
+
+
+@pytest.mark.parametrize(("markdown", "html"), [*PRINTED, *LITERAL])
+def test_what_a_reader_sees(markdown: str, html: str, references: ReferenceList) -> None:
+    found, extension, _ = convert(markdown, references)
+    assert found == html
+    assert extension.problems == []
+    assert bool(extension.citations) == ("⟦" in html)
+
+
+def test_numbers_follow_the_reading_order_through_tables_and_footnotes(references: ReferenceList) -> None:
+    markdown = "First[^1] [@doe99].\n\n| A | B |\n| --- | --- |\n| x [@a] | *y [@b]* |\n\n[^1]: Note [@Doe:2000/x_y.z+1-2; @a].\n"
+    html, extension, _ = convert(markdown, references)
+    assert re.findall("⟦(.*?)⟧", html) == ["1", "2", "3", "4; 2"]
+    assert [citation.key for citation in extension.citations] == ["doe99", "a", "b", "Doe:2000/x_y.z+1-2", "a"]
+
+
+def test_a_citation_in_a_heading_stays_out_of_its_id_and_of_the_contents(references: ReferenceList) -> None:
+    html, _, md = convert("# A finding [@a]\n\n## Why [see @b, p. 3]\n", references)
+    assert '<h1 id="a-finding">A finding ⟦1⟧</h1>' in html
+    assert [(token["id"], token["name"]) for token in md.toc_tokens] == [("a-finding", "A finding")]  # type: ignore[attr-defined]
+    assert md.toc_tokens[0]["children"][0]["name"] == "Why"  # type: ignore[attr-defined]
+
+
+def test_the_list_leads_back_to_every_place(references: ReferenceList) -> None:
+    extension = CitationsExtension(references, "about/sources.md")
+    extension.path = "sub/page.md"
+    html = Markdown(extensions=[*EXTENSIONS, extension]).convert("One [@a]. Two [@b; @a]. Three [@a, p. 3].")
+    anchors = re.findall(r'<sup class="citation"[^>]* id="([^"]+)"', html)
+    section = html[html.index('<section class="page-sources"') :]
+    first = section[section.index('id="ref-a"') : section.index('id="ref-b"')]
+    assert re.findall(r'href="(#[^"]+)">(\w)</a>', first) == [(f"#{anchor}", letter) for anchor, letter in zip(anchors, "abc", strict=True)]
+    assert 'href="../about/sources.md#ref-a"' in first
+    assert 'aria-label="Source 1: Doe 2001"' in html
+    assert section.count("<li ") == 2
+
+
+WRONG = [
+    ("[@].", "this citation has no key (write [@key], with a key from refs/)"),
+    ("[@a; p. 3].", 'the part "p. 3" of a citation has no key (write [@key], with a key from refs/)'),
+    ("[@a; @].", 'the part "@" of a citation has no key (write [@key], with a key from refs/)'),
+    ("[@a @b].", '"@a @b" holds two keys (put ";" between them)'),
+    ("[@doe98].", 'no reference has the key "doe98" (did you mean doe99?)'),
+    ("[@zzz; @a].", 'no reference has the key "zzz" (add it to a .bib file in refs/)'),
+    ("[@a]: text", 'a line must not start with "[@a]:", which Markdown takes for a link (put words before it)'),
+    ("[@]: text", 'a line must not start with "[@]:", which Markdown takes for a link (put words before it)'),
+    ("[@ a].", '"[@ a]" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'),
+    ("[@{a}].", '"[@{a}]" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'),
+    ("It never closes [@a", '"[@a" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'),
+    (
+        "<div>\ntext [@a]\n</div>",
+        '"[@a]" stands in HTML, where it is no citation (give its tag markdown="1", or write Markdown)',
+    ),
+]
+
+
+@pytest.mark.parametrize(("markdown", "message"), WRONG)
+def test_a_slip_is_said_and_stays_visible(markdown: str, message: str, references: ReferenceList) -> None:
+    html, extension, _ = convert(markdown, references)
+    assert [problem.message for problem in extension.problems] == [message]
+    assert extension.problems[0].source in markdown
+    assert "@" in html or "⟦1⟧:" in html
+
+
+def test_nothing_is_lost_when_a_line_starts_with_a_citation_and_a_colon(references: ReferenceList) -> None:
+    html, _, _ = convert("Text.\n\n[@a]: the rest of it\n", references)
+    assert "⟦1⟧: the rest of it" in html
+
+
+PIECES = st.sampled_from(
+    ["[@a]", "[@b, p. 1]", "`[@a]`", "*x*", "\n\n", "- ", "text", " ", "[^1]", "|", "> ", "\n", "# ", "[x](y.md)", "<b>", "\\"]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_every_citation_has_one_number_and_every_number_an_entry(references: ReferenceList, markdown: str) -> None:
+    extension = CitationsExtension(references)
+    html = Markdown(extensions=[*EXTENSIONS, extension]).convert(markdown)
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#((?:ref|fnref-cite)-[^"]+)"', html)) <= set(ids)
+    assert len(extension.citations) == html.count('aria-label="Source ')
