@@ -2,8 +2,7 @@
 
     python scripts/build.py [--site-dir DIR] [--site-url URL] [--no-pdf] [--check] [--urls]
 
-Prints one line per step. Exit code 1 with one line per fault, and the published site is left as it was. Only where the
-system cannot make PDF files, the site is published without them, with one line that says so and exit code 1.
+Prints one line per step. Exit code 1 with one line per fault, and the published site is left as it was.
 """
 
 import argparse
@@ -22,11 +21,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from checks.links import check_built
-from faults import read_utf8
+from faults import Fault, line_of, read_utf8
 from pages.permalinks import URLS, read_permalinks, write_urls
-from paper.built_page import Imprint
+from paper.built import Imprint
 from paper.pdf import PdfError
 from paper.printing import make_files
+from paper.writer import CannotPrint
 from publishing.mkdocs_run import Failed, Pages, run_mkdocs
 from publishing.policy import write_policy
 from publishing.swap import NotOurs, prepare, swap, write_manifest
@@ -92,9 +92,7 @@ def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool) -> int:
     finally:
         shutil.rmtree(new, ignore_errors=True)
     print(f"wrote {site_dir}: {_count(files, 'file')}, {size / 1e6:.1f} MB", flush=True)
-    if pages.lacking:
-        print(pages.lacking, file=sys.stderr)
-    return 1 if pages.lacking else 0
+    return 0
 
 
 def _print(config: MkDocsConfig, site: Path, pages: Pages) -> None:
@@ -105,9 +103,17 @@ def _print(config: MkDocsConfig, site: Path, pages: Pages) -> None:
     imprint = Imprint(config.site_name, config.site_description or "", config.site_url or "/", made, config.theme.get("language") or "en")
     try:
         make_files(site, pages.files, list(built.values()), built.get(config.extra["print"].get("leaflet")), imprint)
+    except CannotPrint as error:
+        raise Failed(_located(error, pages)) from None
     except PdfError as error:
         raise Failed(*error.args) from None
     print(f"made {_count(len(pages.files), 'PDF file')} in {time.monotonic() - started:.1f} s", flush=True)
+
+
+def _located(error: CannotPrint, pages: Pages) -> Fault:
+    """At its line in the page's source."""
+    source = next(source for name, source in pages.pages.items() if name.removesuffix("index.html") == error.url)
+    return Fault(source.shown_as, line_of(source.text, error.words), error.message)
 
 
 def _check(root: Path, site_url: str) -> Collection[str]:

@@ -34,7 +34,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _edition
     root = Path(config.config_file_path).parent
     site = Site(config.site_name, config.site_description or "", config.site_url or "", str(config.extra.get("locale") or "en_US"), LICENSE)
-    _edition = Edition(root, Path(config.docs_dir), site, config.extra.get("pdf", ()))  # build.py says which PDF files it will make
+    printed = bool(config.extra.get("web_fonts") or config.extra.get("print"))
+    _edition = Edition(root, Path(config.docs_dir), site, config.extra.get("pdf", ()), printed=printed)  # build.py says which files
     config.markdown_extensions += _edition.extensions  # type: ignore[arg-type]
     if (root / "refs").is_dir():
         config.watch.append(str(root / "refs"))
@@ -119,8 +120,9 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    files = _edition.files(web_fonts=bool(config.extra.get("web_fonts")), icon=config.theme.get("favicon") == ICON)
-    for name in write_new(Path(config.site_dir), files):
+    site = Path(config.site_dir)
+    built = (path.read_text("utf-8") for path in sorted(site.rglob("*.html"))) if config.extra.get("web_fonts") else ()
+    for name in write_new(site, _edition.files(set_in=built, icon=config.theme.get("favicon") == ICON)):
         _warn([Fault(_edition.shown_as(name), 0, "the build makes this file itself (give yours another name)")])
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from evidence.findings import PublishedFinding
+from paper.built import Imprint
 
 BIB = "@article{one, author = {Caro, A.}, title = {One}, journal = {J}, year = 2008}\n"
 STUDIES = """\
@@ -54,3 +55,7 @@ def finding(**changes: object) -> PublishedFinding:
     values |= {"people": (), "sources": (), "facts": (), "corrections": (), "withdrawn": None}
     values |= {"first_published": date(2026, 11, 1), "last_checked": date(2026, 11, 22), **changes}
     return PublishedFinding(**values)  # type: ignore[arg-type]
+
+
+DAY = date(2026, 5, 9)
+IMPRINT = Imprint("Site", "About it.", "https://example.org/", DAY)

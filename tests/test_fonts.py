@@ -2,30 +2,44 @@
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import lxml.html
 import pytest
 from fontTools.ttLib import TTFont
 
-from fonts import font_files
+from fonts import web_fonts
+from pages.cards import Card, draw
 
-FONTS = dict(font_files())
+FONTS = dict(web_fonts(["Plain words, Üçeyler, α → ễ"]))
 
 
 @pytest.mark.parametrize("name", FONTS)
 def test_a_font_is_small_and_names_its_license(name: str) -> None:
     font = TTFont(io.BytesIO(FONTS[name]))
-    assert len(FONTS[name]) <= 25_000
+    assert len(FONTS[name]) <= 15_000
     assert "SIL Open Font License" in str(font["name"].getDebugName(13))
 
 
-def test_every_character_of_the_real_site_is_in_it(real_site: Path) -> None:
-    known = TTFont(io.BytesIO(next(iter(FONTS.values())))).getBestCmap()
+def test_each_letter_is_in_one_font_of_a_weight() -> None:
+    regular = [set(TTFont(io.BytesIO(FONTS[f"assets/fonts/{name}-regular.woff2"])).getBestCmap()) for name in ("atkinson", "inter")]
+    assert {chr(code) for code in regular[1]} == set("αễ→")
+    assert set(map(ord, "Plain words, Üçeyler")) <= regular[0]
+    assert not regular[0] & regular[1]
+
+
+def test_every_character_of_the_real_site_is_in_them(real_site: Path) -> None:
+    known = {code for path in (real_site / "assets" / "fonts").iterdir() for code in TTFont(path).getBestCmap()}
     for path in real_site.rglob("*.html"):
         root = lxml.html.parse(str(path)).getroot()
         text = "".join(root.xpath("//body//text()[not(ancestor::script)]"))
         assert {letter for letter in text if ord(letter) not in known and not letter.isspace()} == set(), path
+
+
+def test_a_preview_image_draws_letters_of_both_faces() -> None:
+    lacking, there = (draw(Card("x", "How sure? Unsure.", words, date(2026, 1, 1))) for words in ("\ue000 \ue000", "α →"))
+    assert lacking != there
 
 
 def test_the_style_sheet_asks_for_them_by_name(real_site: Path) -> None:

@@ -1,4 +1,4 @@
-"""Preview images: one for each finding and one for the site, drawn with Pillow and the packaged Atkinson Hyperlegible.
+"""Preview images: one for each finding and one for the site, drawn with Pillow and the packaged typefaces.
 
 1200 by 630 px, as Open Graph's readers want it. All that must be read stands in the centre square, which is what is left
 where a platform crops to a square. Nothing is smaller than 48 px; black on white, and white on a dark green.
@@ -13,7 +13,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from fonts import characters, font_file
+from fonts import ATKINSON, WEIGHTS, Face, runs, unprintable
 from references.dates import day
 
 WIDTH, HEIGHT = 1200, 630
@@ -41,8 +41,7 @@ class Card:
 
 def problem_of(card: Card) -> str | None:
     """Why a card cannot be drawn: words without room in type that can be read, or characters that the typeface lacks."""
-    lacking = sorted({letter for letter in card.heading + card.text if ord(letter) not in characters() and not letter.isspace()})
-    if lacking:
+    if lacking := unprintable(card.heading + card.text):
         return f'holds "{"".join(lacking)}", which the preview image cannot print (write it in words)'
     if not any(True for _ in _sizes_that_fit(card)):
         return "is too long for the preview image (shorten it, or a long word in it)"
@@ -81,11 +80,12 @@ class _Part:
     """Words, broken into the lines of the text column."""
 
     lines: tuple[str, ...]
-    font: ImageFont.FreeTypeFont
+    weight: str
+    size: int
 
     @property
     def line_height(self) -> int:
-        return round(self.font.size * 1.14)
+        return round(self.size * 1.14)
 
     @property
     def height(self) -> int:
@@ -93,22 +93,29 @@ class _Part:
 
     @property
     def fits(self) -> bool:
-        return all(self.font.getlength(line) <= _RIGHT - _LEFT for line in self.lines)
+        return all(_length(line, self.weight, self.size) <= _RIGHT - _LEFT for line in self.lines)
 
     def write(self, canvas: ImageDraw.ImageDraw, top: int) -> None:
+        ascent = _font(ATKINSON, self.weight, self.size).getmetrics()[0]  # so that all faces stand on one line
         for place, line in enumerate(self.lines):
-            canvas.text((_LEFT, top + place * self.line_height), line, font=self.font, fill=INK)
+            x, y = float(_LEFT), top + place * self.line_height + ascent
+            for face, piece in runs(line):
+                font = _font(face, self.weight, self.size)
+                canvas.text((x, y), piece, font=font, fill=INK, anchor="ls")
+                x += font.getlength(piece)
 
 
 def _parts(card: Card, size: int) -> tuple[_Part, _Part, _Part]:
     """Heading, text and date, from top to bottom."""
-    heading, regular, smallest = _font("Bold", size), _font("Regular", size), _font("Regular", SMALLEST)
-    note = f"As of {day(card.checked)}"
     return (
-        _Part(_lines(card.heading, heading), heading),
-        _Part(_lines(card.text, regular), regular),
-        _Part(_lines(note, smallest), smallest),
+        _part(card.heading, "bold", size),
+        _part(card.text, "regular", size),
+        _part(f"As of {day(card.checked)}", "regular", SMALLEST),
     )
+
+
+def _part(words: str, weight: str, size: int) -> _Part:
+    return _Part(_lines(words, weight, size), weight, size)
 
 
 def _sizes_that_fit(card: Card) -> Iterator[int]:
@@ -118,11 +125,11 @@ def _sizes_that_fit(card: Card) -> Iterator[int]:
             yield size
 
 
-def _lines(words: str, font: ImageFont.FreeTypeFont) -> tuple[str, ...]:
+def _lines(words: str, weight: str, size: int) -> tuple[str, ...]:
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= _RIGHT - _LEFT:
+        if lines and _length(longer, weight, size) <= _RIGHT - _LEFT:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -130,12 +137,20 @@ def _lines(words: str, font: ImageFont.FreeTypeFont) -> tuple[str, ...]:
 
 
 def _draw_mark(canvas: ImageDraw.ImageDraw, x: int, y: int, size: int) -> None:
-    canvas.text((x, y), "?", font=_font("Bold", size), fill=PAPER, anchor="mm")
+    canvas.text((x, y), "?", font=_font(ATKINSON, "bold", size), fill=PAPER, anchor="mm")
+
+
+def _length(line: str, weight: str, size: int) -> float:
+    """Pixels."""
+    return sum(_font(face, weight, size).getlength(piece) for face, piece in runs(line))
 
 
 @cache
-def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(font_file(weight), size)
+def _font(face: Face, weight: str, size: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(face.file(weight), size)
+    if face.variable:
+        font.set_variation_by_axes([14, WEIGHTS[weight]])  # optical size and weight, the order of the file
+    return font
 
 
 def _png(image: Image.Image) -> bytes:

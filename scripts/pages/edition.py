@@ -4,21 +4,23 @@ Between the pure modules and MkDocs' events. A new one is made for each build, a
 process. In go the project's folder and, page by page, Markdown; out come the files to generate, and faults.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lxml import html as lxml_html
 from markdown.extensions import Extension
 from markupsafe import Markup
 
 from checks.links import Source, check_html
 from checks.page import PageCheck
+from checks.printed import check_images, check_letters, check_levels, check_reference_letters
 from checks.safety import check_safety
 from evidence.findings import FOLDER, json_schema, publish, to_csv, to_json
 from evidence.studies import read_evidence
 from faults import Fault, read_utf8
-from fonts import font_files
+from fonts import web_fonts
 from pages.cards import draw_icon
 from pages.head import Alternate, PageHead, Site, head, stub
 from pages.permalinks import read_permalinks
@@ -45,9 +47,10 @@ EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_
 class Edition:
     """Pages are told apart by their path below docs/, as MkDocs does."""
 
-    def __init__(self, root: Path, docs: Path, site: Site, print_files: Sequence[PrintFile] = ()) -> None:
+    def __init__(self, root: Path, docs: Path, site: Site, print_files: Sequence[PrintFile] = (), *, printed: bool = False) -> None:
         refs = root / "refs"
         self.site, self.print_files = site, print_files
+        self.printed = printed  # whether the site is set in our typefaces, or printed: then it must be printable
         self.docs = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
         self.permalinks = read_permalinks(refs)
         self.references = ReferenceList(read_library(refs.glob("*.bib"), root), self.permalinks.former_anchors)
@@ -131,7 +134,10 @@ class Edition:
         """After a page is converted to `html`: what is wrong with it."""
         self._html_links[path] = self.check.extension.html_links
         self._pages[path] = CitingPage(path, title, tuple(self.citations.citations))
-        problems = [*self.citations.problems, *check_safety(html)]
+        tree = lxml_html.document_fromstring(html or "<p></p>")
+        problems = [*self.citations.problems, *check_safety(html), *check_images(tree)]
+        if self.printed:
+            problems += [*check_letters(tree), *check_levels(tree)]
         if not self.evidence.faults:  # a broken record is said once, where it stands
             problems += [problem for block in self.blocks for problem in block.problems]
         return self.check.faults(source, self.shown_as(path), title, problems, written=path in self.texts)
@@ -169,11 +175,14 @@ class Edition:
         self._heads[_address(name)] = page
         return head(page, self.site)
 
-    def files(self, *, web_fonts: bool, icon: bool) -> Iterator[tuple[str, str | bytes]]:
-        """What stands beside the pages: images, stubs where a page has moved, and what the site's look asks for."""
+    def files(self, *, set_in: Iterable[str], icon: bool) -> Iterator[tuple[str, str | bytes]]:
+        """What stands beside the pages: images, stubs where a page has moved, and what the site's look asks for.
+
+        `set_in` are the pages as they were built, where the site is to be set in our typefaces.
+        """
         yield from self.previews.files()
-        if web_fonts:
-            yield from font_files()
+        if texts := [*set_in]:
+            yield from web_fonts(texts)
         if icon:
             yield ICON, draw_icon()
         for old, new in self.permalinks.stubs(self.addresses):
@@ -189,7 +198,7 @@ class Edition:
                 title = title_of(source, read_front_matter(source, path))
                 yield Alternate(self.site.url + _address(self.names[path])[1:], "text/html", title)
         for file in self.print_files if self.site.url else ():
-            if not file.paper:
+            if not file.leaflet:
                 yield Alternate(f"{self.site.url}{file.path}", "application/pdf", file.label)
 
     def end_faults(self) -> Iterator[Fault]:
@@ -198,6 +207,8 @@ class Edition:
         if not self.references.faults and not self.evidence.faults:  # else what is gone may only be what could not be read
             yield from self.permalinks.check(self.addresses)
         yield from sorted(self.references.faults)
+        for reference in self.references.references() if self.printed else ():
+            yield from check_reference_letters(reference)
         yield from self.check.record_faults()
         yield from self.previews.faults
         for slug, what in self.previews.undrawn:

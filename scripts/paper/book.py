@@ -1,20 +1,21 @@
-"""The whole site as one HTML document for paper: cover, contents, every page in the order of the menu.
+"""The whole site as one document for paper: title, contents, every page in the order of the menu.
 
 In go the built pages; links between them become links inside, each citation leads to its entry in the bibliography,
 and that back to every place that cites it. Pages that are not in the menu are left out; a finding's own page leads to
 the section that holds the finding.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
-from markupsafe import Markup
 
-from paper.built_page import BuiltPage, Imprint, content, inner_html, lead_images, parse, place, write_out_addresses
-from paper.pdf import FONTS
+from paper.built import BuiltPage, Imprint, content, lead_images, parse, place, write_out_addresses
+from paper.document import settings, sheet
+from paper.files import BOOK
+from paper.typst import array, call, string
+from paper.writer import targets_in, to_typst
 from references.dates import day
 from templates import render
 
@@ -25,18 +26,11 @@ class Chapter:
 
     page: BuiltPage
     element: HtmlElement
+    ids: frozenset[str]  # of the places that are printed
 
-    @property
-    def id(self) -> str:
-        return re.sub(r"\W+", "-", self.page.url.strip("/")) or "home"
-
-    @property
-    def html(self) -> Markup:
-        return Markup(inner_html(self.element))
-
-    def anchor(self, fragment: str) -> str:
-        """The id in the book of a place on the page."""
-        return f"{self.id}--{fragment}" if fragment else self.id
+    def anchor(self, fragment: str = "") -> str:
+        """The name in the book of a place on the page, or of the page; no two share one."""
+        return f"/{self.page.url}#{fragment}" if fragment in self.ids else f"/{self.page.url}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +42,52 @@ class Place:
 
 
 def book(pages: Sequence[BuiltPage], imprint: Imprint) -> str:
-    """The document. Its pictures' addresses are relative to the site's folder."""
-    chapters = {page.url: Chapter(page, content(page)) for page in pages}
-    told = _told_in(chapters, imprint.address)
+    """The document, for templates/book.typ. Its pictures' addresses are relative to the site's folder.
+
+    Raises:
+        CannotPrint: see paper.writer.to_typst.
+    """
+    chapters = lead_inside(pages, imprint.address)
+    checked = [page.checked for page in pages if page.checked]
+    dates = [f"Text checked: {day(min(checked))}."] if checked else []
+    targets = frozenset().union(*(targets_in(one.element) for one in chapters))
+    return call(
+        "book",
+        *(call("chapter", *map(string, _named(one)), to_typst(one.element, BOOK, targets, one.page.url)) for one in chapters),
+        title=string(imprint.site_name),
+        description=string(imprint.description),
+        dates=array(map(string, [*dates, f"This copy was made: {day(imprint.made)}."])),
+        address=string(imprint.address if "://" in imprint.address else ""),
+        contents=array(array(map(string, _named(one))) for one in chapters),
+        **sheet(BOOK),
+        settings=settings(BOOK, imprint),
+    )
+
+
+def _named(chapter: Chapter) -> tuple[str, str]:
+    return chapter.anchor(), chapter.page.title
+
+
+def lead_inside(pages: Sequence[BuiltPage], address: str) -> tuple[Chapter, ...]:
+    """The pages as chapters whose links lead to each other."""
+    chapters = {page.url: _chapter(page) for page in pages}
+    told = _told_in(chapters, address)
     entries = _bibliography(chapters.values())
     for chapter in chapters.values():
-        _list_places(chapter, chapters, imprint.address)
+        _list_places(chapter, chapters, address)
         _cite(chapter, entries)
         for link in chapter.element.xpath(".//a[@href and not(contains(@class, 'in-book'))]"):
-            _lead(link, chapter, chapters, told, imprint.address)
-        for first in chapter.element.xpath(".//ol/li[1][@value]"):  # WeasyPrint does not read the attribute
-            first.getparent().attrib["style"] = f"counter-reset: list-item {int(first.get('value')) - 1}"
-        lead_images(chapter.element, chapter.page, imprint.address)
+            _lead(link, chapter, chapters, told, address)
+        lead_images(chapter.element, chapter.page, address)
         for element in chapter.element.xpath(".//*[@id]"):
             element.attrib["id"] = chapter.anchor(element.get("id"))
         write_out_addresses(chapter.element)
-    checked = [page.checked for page in pages if page.checked]
-    return render(
-        "book.html",
-        imprint=imprint,
-        checked=day(min(checked)) if checked else "",
-        made=day(imprint.made),
-        fonts=FONTS,
-        chapters=chapters.values(),
-    )
+    return tuple(chapters.values())
+
+
+def _chapter(page: BuiltPage) -> Chapter:
+    element = content(page)
+    return Chapter(page, element, frozenset(element.xpath(".//@id")))
 
 
 def _told_in(chapters: Mapping[str, Chapter], address: str) -> dict[str, str]:
@@ -107,7 +123,7 @@ def _cite(chapter: Chapter, entries: Mapping[str, tuple[str, str]]) -> None:
 
 def _list_places(chapter: Chapter, chapters: Mapping[str, Chapter], address: str) -> None:
     """The bibliography's list of citing places, with the numbers of the book's pages."""
-    for opened in chapter.element.xpath(".//div[contains(@class, 'reference-places')]"):
+    for opened in chapter.element.xpath(".//details[contains(@class, 'reference-places')]"):
         pages = []
         for item in opened.xpath(".//li"):
             links = [(link.text.strip(), place(link.get("href"), chapter.page, address)) for link in item.xpath("./a")]
@@ -133,6 +149,6 @@ def _lead(link: HtmlElement, chapter: Chapter, chapters: Mapping[str, Chapter], 
         link.attrib["href"] = address + url + (f"#{fragment}" if fragment else "")
         return
     if url != chapter.page.url:
-        number = lxml_html.fragment_fromstring(render("book_page_number.html", anchor=link.get("href")[1:]).strip())
+        number = lxml_html.fragment_fromstring(render("book_page.html", anchor=link.get("href")[1:]).strip())
         number.tail, link.tail = link.tail, None
         link.addnext(number)

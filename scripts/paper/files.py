@@ -10,19 +10,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 FOLDER = "pdf"
+_POINTS = 72 / 25.4  # in a millimeter
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a leaflet is printed on, and how large its type is."""
+    """What is printed on, and how large its type is. Lengths in millimeters, type in points."""
+
+    width: float
+    height: float
+    margin: tuple[float, float]  # top and bottom, left and right
+    text: float
+    small: float  # of tables and references
+    may_turn: bool = False  # whether a wide table gets a page that lies on its side
+
+    @property
+    def line(self) -> float:
+        """The width between the margins, in points."""
+        return (self.width - 2 * self.margin[1]) * _POINTS
+
+    @property
+    def turned_line(self) -> float:
+        """The same on a turned page; 0 where there is none."""
+        return (self.height - 2 * self.margin[1]) * _POINTS if self.may_turn else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """One edition of the leaflet."""
 
     name: str
-    label: str
-    size: str  # as CSS has it
-    margin: str  # top and bottom, then left and right
-    height: str  # between the margins
-    text: float  # points
-    small: float  # points, of tables and references
+    label: str  # as readers choose it
+    paper: Paper
     sides: int | None  # how many pages it must have; None for any even number
 
 
@@ -32,13 +51,14 @@ class PrintFile:
 
     path: str  # below the site: pdf/leaflet-a4.pdf
     label: str  # as readers choose it: Leaflet, A4
-    paper: Paper | None = None  # of a leaflet; None for the whole site
+    leaflet: Leaflet | None = None  # None for the whole site
 
 
-PAPERS = (
-    Paper("a4", "Leaflet, A4", "A4", "9mm 15mm", "279mm", 14, 12, 2),
-    Paper("letter", "Leaflet, US Letter", "letter", "7mm 15mm", "265mm", 14, 12, 2),
-    Paper("large-print", "Leaflet, large print", "A4", "11mm 12mm", "275mm", 18, 18, None),
+BOOK = Paper(210, 297, (24, 25), 12, 11.5, may_turn=True)
+LEAFLETS = (
+    Leaflet("a4", "Leaflet, A4", Paper(210, 297, (9, 15), 14, 12), 2),
+    Leaflet("letter", "Leaflet, US Letter", Paper(215.9, 279.4, (7, 15), 14, 12), 2),
+    Leaflet("large-print", "Leaflet, large print", Paper(210, 297, (11, 12), 18, 18), None),
 )
 
 
@@ -62,5 +82,5 @@ def planned(settings: object) -> tuple[PrintFile, ...]:
     if name := settings.get("document"):
         files.append(PrintFile(f"{FOLDER}/{name}.pdf", "The whole site"))
     if settings.get("leaflet"):
-        files += [PrintFile(f"{FOLDER}/leaflet-{paper.name}.pdf", paper.label, paper) for paper in PAPERS]
+        files += [PrintFile(f"{FOLDER}/leaflet-{leaflet.name}.pdf", leaflet.label, leaflet) for leaflet in LEAFLETS]
     return tuple(files)

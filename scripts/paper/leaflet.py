@@ -1,20 +1,21 @@
-"""A leaflet as an HTML document for paper, made of a built page: each section whose heading has the class `leaflet` is a side.
+"""A leaflet as a document for paper, made of a built page: each section whose heading has the class `leaflet` is a side.
 
 The first side is for the reader and ends in lines for notes; the last ends in the references that the sides cite, and
 in the address with a QR code. Nothing is told here that the page does not tell.
 """
 
+import io
 from collections.abc import Iterator, Sequence
 
 import segno
 from lxml.html import HtmlElement
-from markupsafe import Markup
 
-from paper.built_page import BuiltPage, Imprint, content, has_class, inner_html, lead_images, place
-from paper.files import Paper
-from paper.pdf import FONTS
+from paper.built import BuiltPage, Imprint, content, has_class, lead_images, place
+from paper.document import settings, sheet
+from paper.files import Leaflet
+from paper.typst import array, call, string
+from paper.writer import targets_in, to_typst
 from references.dates import day
-from templates import render
 
 _UP = {"h2": "h1", "h3": "h2", "h4": "h3"}
 
@@ -23,38 +24,38 @@ class NoSides(Exception):
     """The page has no section for a leaflet."""
 
 
-def leaflet(page: BuiltPage, paper: Paper, imprint: Imprint, *, spare: bool = False) -> str:
-    """The document, with a spare page for notes at its end where one is asked for.
+def leaflet(page: BuiltPage, edition: Leaflet, imprint: Imprint, *, spare: bool = False) -> str:
+    """The document, for templates/leaflet.typ, with a spare page for notes at its end where one is asked for.
 
     Raises:
         NoSides: no heading of the page has the class `leaflet`.
+        CannotPrint: see paper.writer.to_typst.
     """
     article = content(page)
+    title = article.xpath("string(.//h1)").strip()
     sides = [*_sides(article)]
     if not sides:
         raise NoSides
     entries = _number(sides, article)
     for side in sides:
-        lead_images(side, page, imprint.address)
-        for link in side.xpath(".//a[@href]"):
-            _lead(link, page, imprint.address)
+        _lead(side, page, imprint.address)
         for heading in side.xpath(".//h2 | .//h3 | .//h4"):
             heading.tag = _UP[heading.tag]
+    targets = frozenset().union(*map(targets_in, sides))
+    parts = [to_typst(part, edition.paper, targets, page.url) for part in (*sides, *entries)]
     address = imprint.address + page.url
-    return render(
-        "leaflet.html",
-        imprint=imprint,
-        title=article.xpath("string(.//h1)").strip(),
-        paper=paper,
-        spare=spare,
-        fonts=FONTS,
-        sides=[Markup(inner_html(side)) for side in sides],
-        references=[Markup(inner_html(entry.xpath("./p[@class='reference']")[0])) for entry in entries],
-        keys=[entry.get("id") for entry in entries],
-        checked=day(page.checked) if page.checked else "",
-        made=day(imprint.made),
-        address=address,
-        qr=Markup(_qr(address)),
+    return call(
+        "leaflet",
+        title=string(title),
+        **sheet(edition.paper),
+        small=f"{edition.paper.small:g}pt",
+        whole_sheet=str(bool(edition.sides)).lower(),
+        spare=str(spare).lower(),
+        **_way_back(address),
+        dates=string(_dates(page, imprint)),
+        sides=array(parts[: len(sides)]),
+        references=array(parts[len(sides) :]),
+        settings=settings(edition.paper, imprint),
     )
 
 
@@ -77,19 +78,36 @@ def _number(sides: Sequence[HtmlElement], article: HtmlElement) -> list[HtmlElem
         for link in side.xpath(".//sup[@class='citation']/a"):
             key = link.get("href").removeprefix("#")
             link.text = str(cited.setdefault(key, len(cited) + 1))
-    return [listed[key] for key in cited]
+    return [_bare(listed[key]) for key in cited]
 
 
-def _lead(link: HtmlElement, page: BuiltPage, address: str) -> None:
+def _bare(entry: HtmlElement) -> HtmlElement:
+    """The entry with the reference alone."""
+    for other in entry.xpath("./*[not(contains(@class, 'reference')) or contains(@class, 'reference-')]"):
+        other.drop_tree()
+    return entry
+
+
+def _lead(side: HtmlElement, page: BuiltPage, address: str) -> None:
     """Links to the list of sources lead inside; all others give their whole address."""
-    target = place(link.get("href"), page, address)
-    if target and target[0] == page.url and target[1].startswith("ref-"):
-        link.attrib["href"] = f"#{target[1]}"
-    elif target:
-        link.attrib["href"] = address + target[0] + (f"#{target[1]}" if target[1] else "")
+    lead_images(side, page, address)
+    for link in side.xpath(".//a[@href]"):
+        target = place(link.get("href"), page, address)
+        if target and target[0] == page.url and target[1].startswith("ref-"):
+            link.attrib["href"] = f"#{target[1]}"
+        elif target:
+            link.attrib["href"] = address + target[0] + (f"#{target[1]}" if target[1] else "")
 
 
-def _qr(address: str) -> str:
-    """All in attributes: style sheets of the page do not reach into it."""
-    code = segno.make(address, error="m", micro=False)
-    return str(code.svg_inline(title=f"QR code that leads to {address}", border=2, omitsize=True, svgclass="qr", lineclass=None))
+def _dates(page: BuiltPage, imprint: Imprint) -> str:
+    checked = f"Text checked {day(page.checked)}. " if page.checked else ""
+    return f"{checked}This copy made {day(imprint.made)}"
+
+
+def _way_back(address: str) -> dict[str, str]:
+    """Where a newer version is, in words and as a QR code, if the site has an address."""
+    if "://" not in address:
+        return {}
+    svg = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(svg, kind="svg", border=2, xmldecl=False)
+    return {"address": string(address), "qr": string(svg.getvalue().decode()), "qr_words": string(f"QR code that leads to {address}")}

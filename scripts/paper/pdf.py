@@ -1,44 +1,27 @@
-"""HTML to PDF: WeasyPrint lays it out and tags it for screen readers, pikepdf finishes what WeasyPrint leaves open.
+"""Typst code to PDF files: PDF/UA-1 (ISO 14289-1), with the two packaged typefaces and nothing of the system's.
 
-In goes one HTML document and the folder that its images are in; out come the bytes of a PDF/UA-1 file and how many
-pages it has. Knows nothing of what is printed. The same HTML gives the same bytes. Nothing is loaded from the web.
+In goes a document written for one of the *.typ templates, and the folder that its images are in; out come the bytes
+and how many pages they are. Typst itself refuses what would be no PDF/UA. The same code gives the same bytes.
 """
 
 import io
-import logging
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
-from lxml import html as lxml_html
+import typst
 
-from fonts import characters, font_file
-from paper.tags import finish_tags
+import templates
+from fonts import FACES
 
-INSTALL = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"  # on Debian and Ubuntu
-
-_LOGGERS = ("weasyprint", "fontTools")
+_LONGEST = 300  # characters of a message
 
 
 class PdfError(Exception):
     """The document cannot be printed as it is; each argument says why."""
-
-
-class PangoMissing(Exception):
-    """The system lacks the libraries that WeasyPrint draws text with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """One file of the typeface."""
-
-    weight: str
-    style: str
-    path: Path
-
-    @property
-    def address(self) -> str:
-        return self.path.as_uri()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,84 +32,40 @@ class Pdf:
     pages: int
 
 
-FONTS = tuple(
-    Font(weight, style, font_file(name))
-    for weight, style, name in (
-        ("normal", "normal", "Regular"),
-        ("bold", "normal", "Bold"),
-        ("normal", "italic", "Italic"),
-        ("bold", "italic", "BoldItalic"),
-    )
-)
+def to_pdf(template: str, document: str, folder: Path, made: date) -> Pdf:
+    """Print a document: a Typst expression, in the words of templates/<template>.typ. Images are looked for in `folder`.
 
-
-def require_pango() -> None:
-    """
     Raises:
-        PangoMissing: WeasyPrint cannot be loaded; the message says what to install.
+        PdfError: Typst refuses it, with what it says.
     """
+    files: Any = {"main.typ": f'#import "{template}.typ": *\n#{document}\n'.encode(), **_templates()}
+    fonts = [str(face.folder) for face in FACES]
+    when = int(datetime(made.year, made.month, made.day, tzinfo=UTC).timestamp())
+    compiler = typst.Compiler(files, root=str(folder), font_paths=fonts, ignore_system_fonts=True)
     try:
-        import weasyprint  # noqa: F401
-    except OSError:
-        raise PangoMissing(f"no PDF files: the system has no Pango (on Debian: {INSTALL}; or give --no-pdf)") from None
+        pages = compiler.query("<pages>", field="value", one=True)
+        data = compiler.compile(files, root=str(folder), format="pdf", pdf_standards=["ua-1"], timestamp=when)
+    except (typst.TypstError, RuntimeError) as error:  # a query raises the second
+        raise PdfError(_cut(str(error))) from None
+    assert isinstance(data, bytes)
+    return Pdf(_packed(data), int(pages))
 
 
-def to_pdf(html: str, folder: Path) -> Pdf:
-    """Print a document. Addresses in it are relative to `folder`, or files.
-
-    Raises:
-        PangoMissing: see require_pango.
-        PdfError: a character is not in the typeface, or WeasyPrint has something to complain of.
-    """
-    require_pango()
-    import weasyprint
-
-    if missing := _missing_characters(html):
-        raise PdfError(*(f'the typeface of the PDF files has no "{one}", U+{ord(one):04X} (write it in words)' for one in missing))
-    complaints = _Complaints()
-    with complaints:
-        fetcher = weasyprint.URLFetcher(allowed_protocols=("file", "data"))
-        document = weasyprint.HTML(string=html, base_url=f"{folder.resolve().as_uri()}/", url_fetcher=fetcher).render(
-            pdf_variant="pdf/ua-1", pdf_tags=True, custom_metadata=True
-        )
-        data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, custom_metadata=True)
-    if complaints.lines:
-        raise PdfError(*dict.fromkeys(complaints.lines))
-    return Pdf(_finish(data), len(document.pages))
-
-
-class _Complaints(logging.Handler):
-    """Collects what WeasyPrint and its font library warn of, and keeps it off the screen."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-        self._before: dict[str, tuple[list[logging.Handler], bool]] = {}
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"WeasyPrint says: {record.getMessage()}")
-
-    def __enter__(self) -> None:
-        for name in _LOGGERS:
-            logger = logging.getLogger(name)
-            self._before[name] = (logger.handlers[:], logger.propagate)
-            logger.handlers, logger.propagate = [self], False
-
-    def __exit__(self, *_: object) -> None:
-        for name, (handlers, propagate) in self._before.items():
-            logging.getLogger(name).handlers, logging.getLogger(name).propagate = handlers, propagate
-
-
-def _missing_characters(html: str) -> list[str]:
-    body = lxml_html.document_fromstring(html).body
-    for svg in body.xpath(".//*[local-name()='svg']/*[local-name()='title']"):
-        svg.text = None  # is read aloud, and not drawn
-    return sorted(one for one in set(body.text_content()) if ord(one) not in characters() and not one.isspace())
-
-
-def _finish(data: bytes) -> bytes:
-    out = io.BytesIO()
+def _packed(data: bytes) -> bytes:
+    """The same document in a third of the room: Typst leaves what it says to screen readers uncompressed."""
+    packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        finish_tags(pdf)
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
+        pdf.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return packed.getvalue()
+
+
+def _cut(message: str) -> str:
+    """What Typst says first, as one line."""
+    words = " ".join(message.split())
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + " …"
+
+
+@cache
+def _templates() -> dict[str, bytes]:
+    """Part of the program, so that they do not change while it runs."""
+    return {path.name: path.read_bytes() for path in sorted(templates.FOLDER.glob("*.typ"))}

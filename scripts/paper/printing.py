@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from paper.book import book
-from paper.built_page import BuiltPage, Imprint
-from paper.files import PrintFile
+from paper.built import BuiltPage, Imprint
+from paper.files import Leaflet, PrintFile
 from paper.leaflet import NoSides, leaflet
 from paper.pdf import Pdf, PdfError, to_pdf
 
@@ -21,7 +21,7 @@ def make_files(site: Path, files: Sequence[PrintFile], pages: Sequence[BuiltPage
     """
     Raises:
         PdfError: a document cannot be printed, or a leaflet takes more or fewer pages than its paper has sides.
-        PangoMissing: see pdf.require_pango.
+        CannotPrint: something on a page cannot.
     """
     made = {file.path: _make(file, site, pages, for_leaflet, imprint) for file in files}
     for path, pdf in made.items():
@@ -35,21 +35,25 @@ def make_files(site: Path, files: Sequence[PrintFile], pages: Sequence[BuiltPage
 
 def _make(file: PrintFile, site: Path, pages: Sequence[BuiltPage], for_leaflet: BuiltPage | None, imprint: Imprint) -> Pdf:
     try:
-        if file.paper is None:
-            return to_pdf(book(pages, imprint), site)
+        if file.leaflet is None:
+            return to_pdf("book", book(pages, imprint), site, imprint.made)
         if for_leaflet is None:
             raise PdfError("the page that leaflets are made of is not there (add it to nav in mkdocs.yml, or correct extra.print)")
-        pdf = to_pdf(leaflet(for_leaflet, file.paper, imprint), site)
-        if file.paper.sides is None and pdf.pages % 2:  # both sides of each sheet
-            return to_pdf(leaflet(for_leaflet, file.paper, imprint, spare=True), site)
-        if file.paper.sides not in (None, pdf.pages):
-            advice = "make its sections shorter" if pdf.pages > file.paper.sides else "give another heading the class leaflet"
-            raise PdfError(f"this leaflet, made of {for_leaflet.url}, takes {pdf.pages} pages, not {file.paper.sides} ({advice})")
-        return pdf
+        return _make_leaflet(file.leaflet, site, for_leaflet, imprint)
     except NoSides:
         raise PdfError(f"{file.path}: no heading has the class leaflet (write ## My heading {{ .leaflet }})") from None
     except PdfError as error:
         raise PdfError(*(f"{file.path}: {one}" for one in error.args)) from None
+
+
+def _make_leaflet(edition: Leaflet, site: Path, page: BuiltPage, imprint: Imprint) -> Pdf:
+    pdf = to_pdf("leaflet", leaflet(page, edition, imprint), site, imprint.made)
+    if edition.sides is None and pdf.pages % 2:  # both sides of each sheet
+        return to_pdf("leaflet", leaflet(page, edition, imprint, spare=True), site, imprint.made)
+    if edition.sides not in (None, pdf.pages):
+        advice = "make its sections shorter" if pdf.pages > edition.sides else "give another heading the class leaflet"
+        raise PdfError(f"this leaflet, made of {page.url}, takes {pdf.pages} pages, not {edition.sides} ({advice})")
+    return pdf
 
 
 def _in_words(pdf: Pdf) -> str:

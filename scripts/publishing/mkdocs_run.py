@@ -24,9 +24,8 @@ from mkdocs.structure.pages import Page
 
 from checks.links import Source, explain_mkdocs
 from faults import Fault
-from paper.built_page import BuiltPage
+from paper.built import BuiltPage
 from paper.files import PrintFile, WrongSettings, planned
-from paper.pdf import PangoMissing, require_pango
 
 
 class Failed(Exception):
@@ -70,17 +69,11 @@ class Pages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.addresses: Collection[str] = ()
         self.in_nav: list[Page] = []
         self.files: tuple[PrintFile, ...] = ()
-        self.lacking = ""  # why no PDF files can be made
 
     @event_priority(100)  # before the hook, which reads extra.pdf as templates do
     def on_config(self, config: MkDocsConfig) -> None:
         try:
-            files = planned(config.extra.get("print")) if self.with_pdf else ()
-            if files:
-                require_pango()
-            self.files = files
-        except PangoMissing as error:
-            self.lacking = str(error)
+            self.files = planned(config.extra.get("print")) if self.with_pdf else ()
         except WrongSettings as error:
             raise Failed(Fault("mkdocs.yml", 0, str(error))) from None
         config.extra["pdf"] = self.files

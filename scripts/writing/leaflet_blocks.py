@@ -93,6 +93,6 @@ class DownloadsExtension(RecordBlocks):
         """A list of links."""
         if kind != "pdf":
             return self.unknown(kind, ("pdf",), "write /// downloads | pdf")
-        files = sorted(self.files, key=lambda file: file.paper is None)  # leaflets first
+        files = sorted(self.files, key=lambda file: file.leaflet is None)  # leaflets first
         links = [(file, posixpath.relpath(file.path, posixpath.dirname(self.path) or ".")) for file in files]
         return render_element("downloads.html", links=links)

@@ -58,7 +58,13 @@ very: {labels: [very unsure], words: [may, linked], unless: [do not know if], in
 def refs(tmp_path: Path) -> Path:
     folder = tmp_path / "refs"
     folder.mkdir()
-    for name, text in {"papers.bib": BIB, "studies.yml": STUDIES, "findings.yml": FINDING, "wording.yml": RULES, "changes.yml": CHANGES_YML}.items():
+    for name, text in {
+        "papers.bib": BIB,
+        "studies.yml": STUDIES,
+        "findings.yml": FINDING,
+        "wording.yml": RULES,
+        "changes.yml": CHANGES_YML,
+    }.items():
         (folder / name).write_text(text, "utf-8")
     return folder
 
@@ -176,8 +182,18 @@ CHANGES = [
         "facts: [m]",
         'refs/findings.yml:10: the fact "m" is of a work that "share" does not name (add it to sources, or take the fact out)',
     ),
-    ("findings.yml", "Perhaps 17 in 100 people of 133.", "It is perhaps so.", "refs/findings.yml:4:10: the short form does not say how many people (write it in)"),
-    ("findings.yml", "of 133.", "of 133" + " or so" * 30, 'refs/findings.yml:4: "short" of "share" is wrong: string should have at most 150 characters'),
+    (
+        "findings.yml",
+        "Perhaps 17 in 100 people of 133.",
+        "It is perhaps so.",
+        "refs/findings.yml:4:10: the short form does not say how many people (write it in)",
+    ),
+    (
+        "findings.yml",
+        "of 133.",
+        "of 133" + " or so" * 30,
+        'refs/findings.yml:4: "short" of "share" is wrong: string should have at most 150 characters',
+    ),
     ("changes.yml", "[share]", "[shore]", 'refs/changes.yml:4: there is no finding "shore" (did you mean share?)'),
     ("changes.yml", "date: 2026", "date: 26", 'refs/changes.yml:2: "date" of "fixed" is wrong: '),
     (
@@ -207,9 +223,7 @@ def test_a_slug_that_stands_twice_names_both_lines(refs: Path) -> None:
 
 
 def test_the_label_decides_which_verbs_may_stand(refs: Path) -> None:
-    may = (
-        FINDING.replace("Perhaps 17 in 100 people with MS have it", "It may be so").replace("label: unsure", "label: very unsure")
-    )
+    may = FINDING.replace("Perhaps 17 in 100 people with MS have it", "It may be so").replace("label: unsure", "label: very unsure")
     (refs / "findings.yml").write_text(may, "utf-8")
     assert check(PAGE, refs) == ['refs/findings.yml:3:13: "may" must not stand in a finding that is "very unsure" (give the count)']
     (refs / "findings.yml").write_text(may.replace("It may be so", "In May 2014, we do not know if they are linked"), "utf-8")

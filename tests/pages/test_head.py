@@ -34,7 +34,9 @@ def test_texts_with_quotes_tags_and_emoji_come_out_as_they_are() -> None:
 
 def test_a_claim_of_400_characters_is_cut_at_a_word_behind_how_sure() -> None:
     claim = "How sure? Very unsure. " + "fewer nerve endings " * 20
-    metas, data = parsed(title="Word " * 40, finding=finding(short=claim, how_sure="very unsure", claim=claim), findings=(finding(claim=claim),))
+    metas, data = parsed(
+        title="Word " * 40, finding=finding(short=claim, how_sure="very unsure", claim=claim), findings=(finding(claim=claim),)
+    )
     assert len(metas["og:description"]) <= DESCRIPTION
     assert re.fullmatch(r"How sure\? Very unsure\. (?:fewer |nerve |endings )+(?:fewer|nerve|endings)…", metas["og:description"])
     assert re.fullmatch(r"(?:Word )+Word…", metas["og:title"])

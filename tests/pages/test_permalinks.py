@@ -11,7 +11,7 @@ from pages.permalinks import read_permalinks, write_urls
 
 SITE = {
     "docs/index.md": "# Home\n\nText [@caro2008].\n",
-    "docs/new.md": '---\ntitle: \'New "page" & <more>\'\ndescription: What it says.\n---\n\n# New page\n\n## Part\n\nText.\n',
+    "docs/new.md": "---\ntitle: 'New \"page\" & <more>'\ndescription: What it says.\n---\n\n# New page\n\n## Part\n\nText.\n",
     "refs/urls.txt": "/\n/new/\n/old/\n/sources/#ref-caro2008\n",
     "refs/redirects.yml": "/old/: /new/\n",
 }
@@ -38,16 +38,27 @@ def test_a_moved_page_has_a_stub_with_the_new_pages_preview(build_site: Callable
 def test_a_vanished_page_stops_the_build_and_the_site_stays(build_site: Callable[..., Built]) -> None:
     build_site(SITE)
     built = build_site({**SITE, "refs/redirects.yml": ""})
-    assert built.faults == ['refs/urls.txt:3: "/old/" was published and is gone (bring it back, or write /old/: and the address that took its place in refs/redirects.yml)']
+    assert built.faults == [
+        'refs/urls.txt:3: "/old/" was published and is gone (bring it back, or write /old/: and the address that took its place in refs/redirects.yml)'
+    ]
     assert (built.folder / "site" / "old" / "index.html").is_file()
 
 
 WRONG = [
     ("/old/: /neww/\n", 'refs/redirects.yml:1: "/neww/" is no page or place of this site (did you mean /new/?)'),
     ("/old/: /older/\n/older/: /new/\n", 'refs/redirects.yml:1: "/older/" has moved itself (write /new/ in its place)'),
-    ("/old/: /new/\n/new/: /\n", 'refs/redirects.yml:2: "/new/" is a page or place that is there (take this line out, or what stands there)'),
-    ("/old/: https://example.com/\n", 'refs/redirects.yml:1: "https://example.com/" is no address of a page (write it as /findings/ or /sources/#ref-key)'),
-    ("/old/: /new/\n/../x/: /new/\n", 'refs/redirects.yml:2: "/../x/" is no address of a page (write it as /findings/ or /sources/#ref-key)'),
+    (
+        "/old/: /new/\n/new/: /\n",
+        'refs/redirects.yml:2: "/new/" is a page or place that is there (take this line out, or what stands there)',
+    ),
+    (
+        "/old/: https://example.com/\n",
+        'refs/redirects.yml:1: "https://example.com/" is no address of a page (write it as /findings/ or /sources/#ref-key)',
+    ),
+    (
+        "/old/: /new/\n/../x/: /new/\n",
+        'refs/redirects.yml:2: "/../x/" is no address of a page (write it as /findings/ or /sources/#ref-key)',
+    ),
     (
         "/old/: /new/\n/new/#x: /\n",
         'refs/redirects.yml:2: "/new/#x" is a place on a page that is there, so it can only move on that page (write /new/ or a place on it)',
@@ -63,7 +74,10 @@ def test_a_wrong_redirect_is_said_at_its_line(redirects: str, message: str, buil
 def test_a_reference_whose_key_changed_keeps_its_old_address(build_site: Callable[..., Built]) -> None:
     urls = SITE["refs/urls.txt"] + "/sources/#ref-caro08\n"
     (message,) = faults(build_site, refs__urls_txt=urls)
-    assert message == 'refs/urls.txt:5: "/sources/#ref-caro08" was published and is gone (bring it back, or write /sources/#ref-caro08: /sources/ in refs/redirects.yml)'
+    assert (
+        message
+        == 'refs/urls.txt:5: "/sources/#ref-caro08" was published and is gone (bring it back, or write /sources/#ref-caro08: /sources/ in refs/redirects.yml)'
+    )
     moved = SITE["refs/redirects.yml"] + "/sources/#ref-caro08: /sources/#ref-caro2008\n"
     built = build_site({**SITE, "refs/urls.txt": urls, "refs/redirects.yml": moved})
     assert built.code == 0, built.faults

@@ -13,7 +13,11 @@ from evidence.findings import Count, PublishedFinding
 from pages.quotes import quotes
 from samples import finding
 
-PROSE = st.text(alphabet=st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" *_`[]<>&#~|\\(){}!-+.1")).map(lambda text: " ".join(text.split())).filter(bool)
+PROSE = (
+    st.text(alphabet=st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" *_`[]<>&#~|\\(){}!-+.1"))
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 ADDRESS = "https://example.org/fm/findings/a/"
 
 
@@ -37,7 +41,10 @@ def read(form: str, text: str) -> str:
 @pytest.mark.parametrize("form", ["plain text", "Markdown", "BBCode", "HTML"])
 def test_a_quote_holds_claim_how_sure_people_date_and_address(form: str) -> None:
     (quote,) = [quote for quote in quotes(example()) if quote.form == form]
-    assert read(form, quote.text) == f"Is it? It may be so. How sure? Unsure. Few people. People counted: 15 people. Checked November 22, 2026: {ADDRESS}"
+    assert (
+        read(form, quote.text)
+        == f"Is it? It may be so. How sure? Unsure. Few people. People counted: 15 people. Checked November 22, 2026: {ADDRESS}"
+    )
 
 
 def test_a_definition_says_that_it_is_one() -> None:

@@ -15,7 +15,7 @@ from references.latex import to_plain
 from references.reference import Reference
 from references.shown import ReferenceList
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 OTHERS = r"""
 @book{one:2001, editor = {Smith, Jr., Jo and {World Health Organization}}, title = {50\% of {DNA} \& H$_2$O_x}, publisher = {P & Q},

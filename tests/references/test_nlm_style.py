@@ -12,7 +12,7 @@ from references.bibtex import Library, read_library
 from references.nlm_style import shorten_pages, to_html
 from references.shown import ReferenceList
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def listed(source: str, folder: Path) -> ReferenceList:

@@ -34,7 +34,9 @@ def test_a_withdrawn_finding_keeps_its_page_and_says_so_first(build_site: Callab
     assert built.code == 0, built.faults
     first, *_ = lxml.html.fromstring(built.html("findings/share/index.html")).xpath("//section/p")
     assert first.text_content() == "We withdrew this finding on March 1, 2027. The paper was retracted."
-    assert "Withdrawn on March 1, 2027. The paper was retracted." in (built.folder / "site" / "findings" / "findings.csv").read_text("utf-8")
+    assert "Withdrawn on March 1, 2027. The paper was retracted." in (built.folder / "site" / "findings" / "findings.csv").read_text(
+        "utf-8"
+    )
 
 
 def test_another_word_than_all_is_refused(build_site: Callable[..., Built]) -> None:
