@@ -17,7 +17,7 @@ from evidence.records import RecordFile, read_records
 from faults import Fault, nearest
 from references.bibtex import Library
 
-Label = Literal["sure", "fairly sure", "unsure", "very unsure"]
+Label = Literal["sure", "fairly sure", "unsure", "very unsure", "not rated"]
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
 ReadAs = Literal["abstract", "summary", "news report", "magazine article"]
 Unit = Literal["people", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio", "words"]
@@ -120,9 +120,10 @@ class Finding:
     question: Line  # plain text, the finding's heading
     claim: Text  # Markdown with citations
     short: Annotated[str, Field(min_length=1, max_length=SHORT)]  # plain text, for previews
-    label: Label | None  # None for a definition, which has no certainty
+    label: Label  # "not rated" for what nobody measured, and for a definition
     reason: Text  # why this label, in one line
-    people: tuple[str, ...]  # ids of the facts that count the people; none where the number is not known
+    people: tuple[str, ...] | Literal["not given"]  # ids of the facts that count the people
+    people_reason: str = ""  # plain text: why they are not given
     compared: Text
     sources: Annotated[tuple[str, ...], Field(min_length=1)]  # keys
     facts: tuple[str, ...]  # ids of the facts that the claim rests on
@@ -132,6 +133,11 @@ class Finding:
     last_checked: date
     withdrawn: Withdrawal | None = None
     untraced: Mapping[str, str] = field(default_factory=dict)  # words with a number that is no result, and why
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The facts that count the people; empty where they are not given."""
+        return self.people if isinstance(self.people, tuple) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +221,7 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         faults += _unknown_keys(finding.sources, library, findings, slug, "sources")
         if not studies.faults:  # else its facts may only be missing because their study could not be read
             faults += _unknown_facts(finding.facts, facts, findings, slug, "facts")
-            faults += _unknown_facts(finding.people, facts, findings, slug, "people")
+            faults += _unknown_facts(finding.counted, facts, findings, slug, "people")
             faults += _wrong_facts(slug, finding, studies, findings)
     for name, table in tables.records.items():
         faults += _wrong_rows(name, table, tables)
@@ -240,7 +246,10 @@ def _wrong_facts(slug: str, finding: Finding, studies: RecordFile[Study], findin
     """Facts of works that the finding does not rest on, and counts of people that count none."""
     own = {fact.id: fact for key in finding.sources if (study := studies.records.get(key)) for fact in study.facts}
     known = {fact.id for study in studies.records.values() for fact in study.facts}
-    for part, ids in (("people", finding.people), ("facts", finding.facts)):
+    if finding.label != "not rated" and not finding.counted and not finding.people_reason:
+        message = f'"{slug}" counts no people (name facts, or write people: not given, and people_reason: with the reason)'
+        yield findings.fault(message, slug, "people")
+    for part, ids in (("people", finding.counted), ("facts", finding.facts)):
         for index, identifier in enumerate(ids):
             if identifier in known and identifier not in own:
                 message = f'the fact "{identifier}" is of a work that "{slug}" does not name (add it to sources, or take the fact out)'

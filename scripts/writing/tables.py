@@ -24,7 +24,7 @@ def table_of_findings(evidence: Evidence, findings: Iterable[PublishedFinding], 
     def row(finding: PublishedFinding) -> Row:
         record = evidence.findings.records[finding.slug]
         page = posixpath.relpath(f"{FOLDER}/{finding.slug}.md", posixpath.dirname(path) or ".")
-        how_sure = "Withdrawn" if record.withdrawn else (finding.how_sure or "a definition").capitalize()
+        how_sure = "Withdrawn" if record.withdrawn else finding.how_sure.capitalize()
         return Row(id=finding.slug, cells=(f"[{to_markdown(record.question)}]({page})", record.claim, how_sure, finding.people_cited))
 
     return Table(

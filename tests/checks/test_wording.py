@@ -172,6 +172,12 @@ CHANGES = [
     ),
     (
         "findings.yml",
+        "people: [n]",
+        "people: not given",
+        'refs/findings.yml:7: "share" counts no people (name facts, or write people: not given, and people_reason: with the reason)',
+    ),
+    (
+        "findings.yml",
         "facts: [share]",
         "facts: [m]",
         'refs/findings.yml:10: the fact "m" is of a work that "share" does not name (add it to sources, or take the fact out)',

@@ -30,7 +30,7 @@ def unfurled(served: str, node_folder: Path) -> dict[str, dict[str, dict[str, An
 @pytest.mark.parametrize("slug", RECORDS)
 def test_a_preview_says_the_claim_how_sure_and_how_many(slug: str, reader: str, unfurled: Any, real_site: Path) -> None:
     record, shown = RECORDS[slug], unfurled[slug][reader]
-    sure = f"How sure? {record['label'].capitalize()}." if record["label"] else "A definition."
+    sure = f"How sure? {record['label'].capitalize()}."
     assert shown["title"] == record["question"]
     assert shown["description"] == f"{sure} {' '.join(record['short'].split())}"
     assert shown["url"] == f"{ADDRESS}findings/{slug}/"
