@@ -19,8 +19,8 @@ from references.bibtex import Library
 
 Label = Literal["sure", "fairly sure", "unsure", "very unsure", "not rated"]
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
-ReadAs = Literal["abstract", "summary", "news report", "magazine article"]
-Unit = Literal["people", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio", "words"]
+Unit = Literal["people", "eyes", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio",
+               "mg/kg", "words"]  # fmt: skip
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 Slug = Annotated[str, Field(pattern=f"^{SLUG}$")]
 Text = Annotated[str, Field(min_length=1)]
@@ -49,7 +49,7 @@ class Fact:
     of: str | None = None  # the fact that counts the whole
     group: Text  # who was counted or looked at, as it reads after a number: people with MS
     locator: Text  # where in the paper: abstract, results
-    read_as: ReadAs = "abstract"
+    read_as: Text = "abstract"  # or news report, registry record, copy of a web page ...
     status: Status = "verified"
 
     @property
