@@ -264,6 +264,14 @@ def test_a_block_in_a_comment_is_none(refs: Path) -> None:
     assert check(PAGE + "<!--\n/// finding | x\n-->\n", refs) == []
 
 
+def test_a_section_for_doctors_keeps_long_sentences_and_the_words_that_are_barred_for_readers_only(refs: Path) -> None:
+    (refs / "wording.yml").write_text(RULES + "dose: {words: [mg], readers_only: true, instead: leave doses out}\n", "utf-8")
+    text = "A dose of x mg" + " and more" * 12 + ".\n\n"
+    assert len(check(PAGE + "## Readers\n\n" + text, refs)) == 2
+    assert check(PAGE + "## Doctors { .for-doctors }\n\n" + text + "### Part\n\n" + text, refs) == []
+    assert len(check(PAGE + "## Doctors { .for-doctors }\n\n## Readers\n\n" + text, refs)) == 2
+
+
 def test_a_misspelt_key_is_one_fault_not_one_for_each_number(refs: Path) -> None:
     assert check(PAGE + "We saw 41 people and 15 more [@onne].\n", refs) == [
         'docs/a.md:6: no reference has the key "onne" (did you mean one?)'
