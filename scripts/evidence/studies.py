@@ -124,6 +124,7 @@ class Finding:
     reason: Text  # why this label, in one line
     people: tuple[str, ...] | Literal["not given"]  # ids of the facts that count the people
     people_reason: str = ""  # plain text: why they are not given
+    urgent: bool = False  # its own page prints the urgent signs, too
     compared: Text
     sources: Annotated[tuple[str, ...], Field(min_length=1)]  # keys
     facts: tuple[str, ...]  # ids of the facts that the claim rests on
@@ -175,6 +176,17 @@ class Change:
     untraced: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentStep:
+    """How fast to get help, and for what."""
+
+    __pydantic_config__ = _EXACT
+
+    do: Line  # plain text, the heading of the step
+    signs: Annotated[tuple[str, ...], Field(min_length=1)]  # Markdown with citations
+    short: Text  # Markdown: the step in one or two sentences, for a leaflet
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All records by key, slug or name, in the order of their files."""
@@ -183,6 +195,7 @@ class Evidence:
     findings: RecordFile[Finding]
     tables: RecordFile[Table]
     changes: RecordFile[Change]
+    urgent: RecordFile[UrgentStep]
     facts: Mapping[str, Fact]  # of all studies, by id
     faults: tuple[Fault, ...] = ()
 
@@ -206,9 +219,9 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         return read_records(refs / name, f"{refs.name}/{name}", kind)
 
     studies, findings, tables = read("studies.yml", Study), read("findings.yml", Finding), read("tables.yml", Table)
-    changes = read("changes.yml", Change)
+    changes, urgent = read("changes.yml", Change), read("urgent.yml", UrgentStep)
     facts: dict[str, Fact] = {}
-    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults]
+    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults]
     for key, study in studies.records.items():
         faults += _unknown_keys([key], library, studies, key)
         for index, fact in enumerate(study.facts):
@@ -227,7 +240,7 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         faults += _wrong_rows(name, table, tables)
     faults += _unknown_slugs(changes, findings)
     faults += [*_wrong_names(findings), *_wrong_names(changes)]
-    return Evidence(studies, findings, tables, changes, facts, tuple(sorted(set(faults))))
+    return Evidence(studies, findings, tables, changes, urgent, facts, tuple(sorted(set(faults))))
 
 
 def _wrong_rows(name: str, table: Table, tables: RecordFile[Table]) -> Iterator[Fault]:
