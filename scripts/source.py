@@ -15,7 +15,7 @@ from writing.citations import Problem
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _BLOCK = re.compile(r"^[ \t>]*(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>[^\n]*?))?[ ]*$", re.MULTILINE)
-_BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads")
+_BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent")
 _BETWEEN = r"(?:\[[^\[\]]*@[^\[\]]*\]|\]\([^)\s]*\)|\{[^}\n]*\}|[\W_])+?"  # what Markdown may put between two words
 
 

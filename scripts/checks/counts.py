@@ -20,6 +20,7 @@ _SIGNS = {"½": 50.0, "⅓": 100 / 3, "⅔": 200 / 3, "¼": 25.0, "¾": 75.0}
 _UNITS = {
     "people": "people persons person patients patient women men adults teenagers children participants volunteers controls subjects"
     " individuals cases",
+    "eyes": "eyes eye",
     "percent": "% percent",
     "years": "years year",
     "months": "months month",

@@ -59,7 +59,7 @@ class PageCheck:
         self.extension = PassagesExtension()
         self.evidence = evidence
         self.rules = read_records(refs / RULES, f"{refs.name}/{RULES}", Rule)
-        self.files = (evidence.findings, evidence.tables, evidence.changes, evidence.studies)
+        self.files = (evidence.findings, evidence.tables, evidence.changes, evidence.studies, evidence.urgent)
         self.texts: Mapping[str, str] = {
             file.path: read_utf8(refs / Path(file.path).name, file.path)[0]
             for file in self.files

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 CITED, LEFT_OUT = "\ue000", "\ue001"  # stand in a passage's text for a citation, and for code or HTML
 
+FOR_DOCTORS = "for-doctors"  # the class of a heading or table that keeps decimals, doses and terms
 UNREADABLE = "?"  # stands among a sentence's keys for a citation with a fault of its own
 
 _PASSAGES = frozenset(("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary", "tr"))
@@ -45,7 +46,7 @@ class Passage:
     css_class: str
     sentences: tuple[Sentence, ...]
     record: str = ""  # where its text comes from, if not from the page: refs/findings.yml#skin-nerves
-    for_clinicians: bool = False
+    for_doctors: bool = False
 
     @property
     def words(self) -> int:
@@ -55,7 +56,7 @@ class Passage:
 def read_passages(root: etree.Element) -> Iterator[Passage]:
     """All passages of a page, in reading order."""
     seen: Counter[str] = Counter()
-    for passage in _passages(root, "", clinicians=False):
+    for passage in _passages(root, "", doctors=False):
         sentences = []
         for sentence in passage.sentences:
             sentences.append(replace(sentence, occurrence=seen[sentence.text]))
@@ -63,22 +64,25 @@ def read_passages(root: etree.Element) -> Iterator[Passage]:
         yield replace(passage, sentences=tuple(sentences))
 
 
-def _passages(element: etree.Element, record: str, *, clinicians: bool) -> Iterator[Passage]:
+def _passages(element: etree.Element, record: str, *, doctors: bool) -> Iterator[Passage]:
     css_class = element.get("class", "")
     if element.tag in _NOT_PROSE or _SOURCES & set(css_class.split()):
         return
     record = element.get("data-record", record)
-    clinicians = clinicians or "for-clinicians" in css_class.split()
+    doctors = doctors or FOR_DOCTORS in css_class.split()
     if element.tag in _PASSAGES:
         cited: list[tuple[str, ...]] = []
         text = _flow(element, cited)
         sentences = (_row(text, cited),) if element.tag == "tr" else tuple(_sentences(text, cited))
         if any(sentence.text.strip() for sentence in sentences):
-            yield Passage(element.tag, css_class, sentences, record, clinicians)
+            yield Passage(element.tag, css_class, sentences, record, doctors)
     if element.tag != "tr":
+        section = ""  # the heading of the section for doctors that we are in: it ends at the next one of its rank
         for child in element:
+            if re.fullmatch("h[1-6]", child.tag) and (not section or child.tag <= section):
+                section = child.tag if FOR_DOCTORS in child.get("class", "").split() else ""
             if child.tag in _BLOCKS or element.tag not in _PASSAGES:
-                yield from _passages(child, record, clinicians=clinicians)
+                yield from _passages(child, record, doctors=doctors or bool(section))
 
 
 def _flow(element: etree.Element, cited: list[tuple[str, ...]]) -> str:

@@ -57,7 +57,7 @@ def record_passages(evidence: Evidence) -> tuple[Passage, ...]:
 def check_people(evidence: Evidence) -> Iterator[Remark]:
     """Short forms of findings that do not say how many people, which previews must not be without."""
     for slug, finding in evidence.findings.records.items():
-        if finding.people and not any(count.unit != "percent" for count in find_counts(finding.short)):
+        if finding.counted and not any(count.unit != "percent" for count in find_counts(finding.short)):
             message = "the short form does not say how many people (write it in)"
             yield Remark(finding.short, 0, min(len(finding.short), 40), message, f"{evidence.findings.path}#{slug}")
 

@@ -20,7 +20,7 @@ LONGEST_SENTENCE, MOST_SENTENCES, LONGEST_ANSWER, LONGEST_HEADING = 25, 3, 60, 6
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _RELATIVE = re.compile(
-    r"\b(?:doubled?|halved|tripled?|twice|(?:two|three|four|five|ten)fold|(?:two|three|four|five|ten|\d+) times)\b"
+    r"\b(?:doubled?(?!-)|halved|tripled?|twice|(?:two|three|four|five|ten)fold|(?:two|three|four|five|ten|\d+) times)\b"
     r"|%\s+(?:more|fewer|less|higher|lower|increase|decrease|rise|drop)\b|\b(?:rose|fell|dropped|increased|decreased)\s+by\s+\d+\s*%",
     re.IGNORECASE,
 )
@@ -40,6 +40,7 @@ class Rule:
     instead: Annotated[str, Field(min_length=1)]  # what to do, as the message says it
     labels: tuple[Label, ...] = ()  # where it holds: none means anywhere
     unless: tuple[str, ...] = ()  # words in the same sentence that make it right
+    readers_only: bool = False  # sections and tables for doctors are free of it
     needed: bool = False  # the other way round: one of the words must stand in the claim and in the short form
 
 
@@ -48,7 +49,7 @@ def check_words(passages: Iterable[Passage], rules: Mapping[str, Rule]) -> Itera
     anywhere = [rule for rule in rules.values() if not rule.labels and not rule.needed]
     for passage in passages:
         for sentence in passage.sentences:
-            for rule in anywhere:
+            for rule in (one for one in anywhere if not (one.readers_only and passage.for_doctors)):
                 yield from _broken(rule, sentence.text, passage.record, "", sentence.occurrence)
 
 
@@ -68,7 +69,7 @@ def check_numbers_in_words(passages: Iterable[Passage]) -> Iterator[Remark]:
     """Relative numbers alone, and figures of another whole than 100."""
     for passage in passages:
         for sentence in passage.sentences:
-            if passage.for_clinicians:
+            if passage.for_doctors:
                 continue
             yield from _relative(sentence, passage)
             yield from _denominators(sentence, passage)
@@ -148,7 +149,7 @@ def _long(passage: Passage) -> Iterator[Remark]:
     cells_apart = [part for sentence in passage.sentences for part in re.split(r" \| |(?<=[.?!]) (?=[A-Z0-9])", sentence.text)]
     for sentence in cells_apart if passage.tag == "tr" else [one.text for one in passage.sentences]:
         words = len(sentence.split())
-        if words > LONGEST_SENTENCE and not passage.for_clinicians:
+        if words > LONGEST_SENTENCE and not passage.for_doctors:
             message = f"this sentence has {words} words (at most {LONGEST_SENTENCE}: make two of it)"
             yield Remark(sentence, 0, len(sentence), message, passage.record)
     if passage.tag == "p" and len(passage.sentences) > MOST_SENTENCES and not passage.record:

@@ -23,7 +23,7 @@ from references.shown import ReferenceList
 from writing.citations import GROUP
 
 FOLDER = "findings"  # the pages are findings/<slug>.md
-SCHEMA_VERSION = "1.1"  # 1.1: withdrawn, corrections, address; short begins with how sure
+SCHEMA_VERSION = "2.0"  # 2.0: how_sure is "not rated" where it was null; people_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +67,10 @@ class PublishedFinding:
     question: str
     claim: str
     short: str  # for previews: how sure, the claim, how many people
-    how_sure: str | None  # None for a definition
+    how_sure: str  # one of the labels
     reason: str
-    people: tuple[Count, ...]  # empty where the number is not known to us
+    people: tuple[Count, ...]  # empty where the number is not given
+    people_reason: str  # why it is not given
     compared: str
     not_mean: str
     would_change: str
@@ -92,11 +93,11 @@ class PublishedFinding:
     @property
     def certainty_in_full(self) -> str:
         """The same with the reason for it."""
-        return f"{self.certainty if self.how_sure else 'How sure?'} {self.reason}"
+        return f"{self.certainty} {self.reason}"
 
     @property
     def people_in_words(self) -> str:
-        return _listed(map(str, self.people)) or "not known to us"
+        return _listed(map(str, self.people)) or self.people_reason or "not known to us"
 
     @property
     def people_cited(self) -> str:
@@ -119,9 +120,9 @@ class OpenData:
     findings: tuple[PublishedFinding, ...]
 
 
-def certainty(label: str | None) -> str:
+def certainty(label: str) -> str:
     """As it stands before a claim: How sure? Unsure."""
-    return f"How sure? {label.capitalize()}." if label else "A definition."
+    return f"How sure? {label.capitalize()}."
 
 
 def _listed(parts: Iterable[str]) -> str:
@@ -154,6 +155,7 @@ def publish(evidence: Evidence, references: ReferenceList, site_url: str = "/") 
                 how_sure=finding.label,
                 reason=plain_text(finding.reason),
                 people=tuple(_counts(finding, evidence)),
+                people_reason=finding.people_reason,
                 compared=plain_text(finding.compared),
                 not_mean=plain_text(finding.not_mean),
                 would_change=plain_text(finding.would_change),
@@ -188,7 +190,7 @@ def _corrections(slug: str, evidence: Evidence) -> Iterator[Correction]:
 
 
 def _counts(finding: Finding, evidence: Evidence) -> Iterator[Count]:
-    for identifier in finding.people:
+    for identifier in finding.counted:
         for key, study in evidence.studies.records.items():
             for fact in study.facts:
                 if fact.id == identifier:

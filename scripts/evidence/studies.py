@@ -17,10 +17,10 @@ from evidence.records import RecordFile, read_records
 from faults import Fault, nearest
 from references.bibtex import Library
 
-Label = Literal["sure", "fairly sure", "unsure", "very unsure"]
+Label = Literal["sure", "fairly sure", "unsure", "very unsure", "not rated"]
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
-ReadAs = Literal["abstract", "summary", "news report", "magazine article"]
-Unit = Literal["people", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio", "words"]
+Unit = Literal["people", "eyes", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio",
+               "mg/kg", "words"]  # fmt: skip
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 Slug = Annotated[str, Field(pattern=f"^{SLUG}$")]
 Text = Annotated[str, Field(min_length=1)]
@@ -49,7 +49,7 @@ class Fact:
     of: str | None = None  # the fact that counts the whole
     group: Text  # who was counted or looked at, as it reads after a number: people with MS
     locator: Text  # where in the paper: abstract, results
-    read_as: ReadAs = "abstract"
+    read_as: Text = "abstract"  # or news report, registry record, copy of a web page ...
     status: Status = "verified"
 
     @property
@@ -120,9 +120,11 @@ class Finding:
     question: Line  # plain text, the finding's heading
     claim: Text  # Markdown with citations
     short: Annotated[str, Field(min_length=1, max_length=SHORT)]  # plain text, for previews
-    label: Label | None  # None for a definition, which has no certainty
+    label: Label  # "not rated" for what nobody measured, and for a definition
     reason: Text  # why this label, in one line
-    people: tuple[str, ...]  # ids of the facts that count the people; none where the number is not known
+    people: tuple[str, ...] | Literal["not given"]  # ids of the facts that count the people
+    people_reason: str = ""  # plain text: why they are not given
+    urgent: bool = False  # its own page prints the urgent signs, too
     compared: Text
     sources: Annotated[tuple[str, ...], Field(min_length=1)]  # keys
     facts: tuple[str, ...]  # ids of the facts that the claim rests on
@@ -132,6 +134,11 @@ class Finding:
     last_checked: date
     withdrawn: Withdrawal | None = None
     untraced: Mapping[str, str] = field(default_factory=dict)  # words with a number that is no result, and why
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The facts that count the people; empty where they are not given."""
+        return self.people if isinstance(self.people, tuple) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +176,17 @@ class Change:
     untraced: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentStep:
+    """How fast to get help, and for what."""
+
+    __pydantic_config__ = _EXACT
+
+    do: Line  # plain text, the heading of the step
+    signs: Annotated[tuple[str, ...], Field(min_length=1)]  # Markdown with citations
+    short: Text  # Markdown: the step in one or two sentences, for a leaflet
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All records by key, slug or name, in the order of their files."""
@@ -177,6 +195,7 @@ class Evidence:
     findings: RecordFile[Finding]
     tables: RecordFile[Table]
     changes: RecordFile[Change]
+    urgent: RecordFile[UrgentStep]
     facts: Mapping[str, Fact]  # of all studies, by id
     faults: tuple[Fault, ...] = ()
 
@@ -200,9 +219,9 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         return read_records(refs / name, f"{refs.name}/{name}", kind)
 
     studies, findings, tables = read("studies.yml", Study), read("findings.yml", Finding), read("tables.yml", Table)
-    changes = read("changes.yml", Change)
+    changes, urgent = read("changes.yml", Change), read("urgent.yml", UrgentStep)
     facts: dict[str, Fact] = {}
-    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults]
+    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults]
     for key, study in studies.records.items():
         faults += _unknown_keys([key], library, studies, key)
         for index, fact in enumerate(study.facts):
@@ -215,13 +234,13 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         faults += _unknown_keys(finding.sources, library, findings, slug, "sources")
         if not studies.faults:  # else its facts may only be missing because their study could not be read
             faults += _unknown_facts(finding.facts, facts, findings, slug, "facts")
-            faults += _unknown_facts(finding.people, facts, findings, slug, "people")
+            faults += _unknown_facts(finding.counted, facts, findings, slug, "people")
             faults += _wrong_facts(slug, finding, studies, findings)
     for name, table in tables.records.items():
         faults += _wrong_rows(name, table, tables)
     faults += _unknown_slugs(changes, findings)
     faults += [*_wrong_names(findings), *_wrong_names(changes)]
-    return Evidence(studies, findings, tables, changes, facts, tuple(sorted(set(faults))))
+    return Evidence(studies, findings, tables, changes, urgent, facts, tuple(sorted(set(faults))))
 
 
 def _wrong_rows(name: str, table: Table, tables: RecordFile[Table]) -> Iterator[Fault]:
@@ -240,7 +259,10 @@ def _wrong_facts(slug: str, finding: Finding, studies: RecordFile[Study], findin
     """Facts of works that the finding does not rest on, and counts of people that count none."""
     own = {fact.id: fact for key in finding.sources if (study := studies.records.get(key)) for fact in study.facts}
     known = {fact.id for study in studies.records.values() for fact in study.facts}
-    for part, ids in (("people", finding.people), ("facts", finding.facts)):
+    if finding.label != "not rated" and not finding.counted and not finding.people_reason:
+        message = f'"{slug}" counts no people (name facts, or write people: not given, and people_reason: with the reason)'
+        yield findings.fault(message, slug, "people")
+    for part, ids in (("people", finding.counted), ("facts", finding.facts)):
         for index, identifier in enumerate(ids):
             if identifier in known and identifier not in own:
                 message = f'the fact "{identifier}" is of a work that "{slug}" does not name (add it to sources, or take the fact out)'

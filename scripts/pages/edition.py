@@ -38,6 +38,7 @@ from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from writing.source_lists import CitingPage
 from writing.tables import TablesExtension
+from writing.urgent import UrgentExtension
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"  # of the open data
 MOVED_SCRIPT = "assets/moved.js"
@@ -65,6 +66,7 @@ class Edition:
             BriefsExtension(self.evidence, self.findings),
             StudiesExtension(self.evidence, self.references),
             DownloadsExtension(print_files),
+            UrgentExtension(self.evidence),
         )
         self.check = PageCheck(refs, self.evidence)
         self.texts: dict[str, str] = {}  # the Markdown of each page
@@ -110,7 +112,9 @@ class Edition:
             for slug in blocks_of(source, "finding"):
                 sections.setdefault(slug, (path, title_of(source, read_front_matter(source, path))))
         for finding in self.findings:
-            yield f"{FOLDER}/{finding.slug}.md", page_markdown(finding, self.findings, sections.get(finding.slug))
+            yield f"{FOLDER}/{finding.slug}.md", page_markdown(
+                finding, self.findings, sections.get(finding.slug), urgent=self.evidence.findings.records[finding.slug].urgent
+            )
         if self.findings:
             yield f"{FOLDER}/findings.json", to_json(self.findings, self.site.url, LICENSE)
             yield f"{FOLDER}/findings.csv", to_csv(self.findings)

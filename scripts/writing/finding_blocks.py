@@ -24,7 +24,9 @@ from writing.blocks import RecordBlocks
 SCRIPT = "assets/share.js"
 
 
-def page_markdown(finding: PublishedFinding, all_findings: tuple[PublishedFinding, ...], section: tuple[str, str] | None) -> str:
+def page_markdown(
+    finding: PublishedFinding, all_findings: tuple[PublishedFinding, ...], section: tuple[str, str] | None, *, urgent: bool = False
+) -> str:
     """The page of one finding. `section` is the path and title of the page that tells the whole story."""
     slugs = [one.slug for one in all_findings]
     place = slugs.index(finding.slug)
@@ -35,6 +37,7 @@ def page_markdown(finding: PublishedFinding, all_findings: tuple[PublishedFindin
         "finding.md",
         front_matter=front_matter,
         slug=finding.slug,
+        urgent=urgent,
         section=(posixpath.relpath(section[0], FOLDER), section[1]) if section else None,
         before=all_findings[place - 1] if place else None,
         after=all_findings[place + 1] if place + 1 < len(slugs) else None,

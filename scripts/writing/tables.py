@@ -24,8 +24,9 @@ def table_of_findings(evidence: Evidence, findings: Iterable[PublishedFinding], 
     def row(finding: PublishedFinding) -> Row:
         record = evidence.findings.records[finding.slug]
         page = posixpath.relpath(f"{FOLDER}/{finding.slug}.md", posixpath.dirname(path) or ".")
-        how_sure = "Withdrawn" if record.withdrawn else (finding.how_sure or "a definition").capitalize()
-        return Row(id=finding.slug, cells=(f"[{to_markdown(record.question)}]({page})", record.claim, how_sure, finding.people_cited))
+        how_sure = "Withdrawn" if record.withdrawn else finding.how_sure.capitalize()
+        answer = f"{to_markdown(record.short)} [@{'; @'.join(record.sources)}]"  # the claim would make the table as long as a page
+        return Row(id=finding.slug, cells=(f"[{to_markdown(record.question)}]({page})", answer, how_sure, finding.people_cited))
 
     return Table(
         caption="All findings, and how sure we are",

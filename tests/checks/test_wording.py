@@ -178,6 +178,12 @@ CHANGES = [
     ),
     (
         "findings.yml",
+        "people: [n]",
+        "people: not given",
+        'refs/findings.yml:7: "share" counts no people (name facts, or write people: not given, and people_reason: with the reason)',
+    ),
+    (
+        "findings.yml",
         "facts: [share]",
         "facts: [m]",
         'refs/findings.yml:10: the fact "m" is of a work that "share" does not name (add it to sources, or take the fact out)',
@@ -270,6 +276,14 @@ def test_a_block_that_would_be_printed_is_said(text: str, message: str, refs: Pa
 
 def test_a_block_in_a_comment_is_none(refs: Path) -> None:
     assert check(PAGE + "<!--\n/// finding | x\n-->\n", refs) == []
+
+
+def test_a_section_for_doctors_keeps_long_sentences_and_the_words_that_are_barred_for_readers_only(refs: Path) -> None:
+    (refs / "wording.yml").write_text(RULES + "dose: {words: [mg], readers_only: true, instead: leave doses out}\n", "utf-8")
+    text = "A dose of x mg" + " and more" * 12 + ".\n\n"
+    assert len(check(PAGE + "## Readers\n\n" + text, refs)) == 2
+    assert check(PAGE + "## Doctors { .for-doctors }\n\n" + text + "### Part\n\n" + text, refs) == []
+    assert len(check(PAGE + "## Doctors { .for-doctors }\n\n## Readers\n\n" + text, refs)) == 2
 
 
 def test_a_misspelt_key_is_one_fault_not_one_for_each_number(refs: Path) -> None:

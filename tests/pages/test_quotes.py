@@ -48,8 +48,8 @@ def test_a_quote_holds_claim_how_sure_people_date_and_address(form: str) -> None
 
 
 def test_a_definition_says_that_it_is_one() -> None:
-    text = quotes(finding(how_sure=None, reason="This is a definition, so it has no label.", claim="It is so."))[0].text
-    assert "How sure? This is a definition, so it has no label." in text
+    text = quotes(finding(how_sure="not rated", reason="This is a definition.", claim="It is so."))[0].text
+    assert "How sure? Not rated. This is a definition." in text
 
 
 @given(PROSE)

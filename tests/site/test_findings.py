@@ -53,11 +53,13 @@ def test_claim_label_and_people_are_the_same_everywhere(real_site: Path, open_da
         assert words(section.xpath("./*[self::h1 or self::h2]")[0]) == data["question"]
         assert words(section.xpath("./p[contains(@class, 'finding-claim')]")[0]) == data["claim"]
         sure = words(section.xpath("./p[@class='finding-sure']")[0])
-        assert sure == f"How sure? {(data['how_sure'] or '').capitalize()}{'. ' if data['how_sure'] else ''}{data['reason']}"
+        assert sure == f"How sure? {data['how_sure'].capitalize()}. {data['reason']}"
         people = words(section.xpath("./dl/dd")[0])
-        assert people == (re.sub(", (?=[^,]*$)", " and ", ", ".join(f"{one['value']:,} {one['group']}" for one in data["people"])) or "Not known to us")
+        counted = re.sub(", (?=[^,]*$)", " and ", ", ".join(f"{one['value']:,} {one['group']}" for one in data["people"]))
+        assert people == (counted or data["people_reason"])
     question, claim, how_sure, counted = (words(cell) for cell in row.xpath("./th | ./td"))
-    assert (question, claim, how_sure.lower(), counted) == (data["question"], data["claim"], data["how_sure"] or "a definition", people)
+    short = data["short"].removeprefix(f"How sure? {data['how_sure'].capitalize()}. ")
+    assert (question, claim, how_sure.lower(), counted) == (data["question"], short, data["how_sure"], people)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -65,7 +67,7 @@ def test_a_finding_page_is_short_and_leads_on(real_site: Path, slug: str) -> Non
     root = page(real_site, f"findings/{slug}")
     assert len(root.xpath("//article//h1")) == 1
     article = root.xpath("//article")[0]
-    for aside in article.xpath("./section[@class='page-sources'] | .//section[@class='share']"):
+    for aside in article.xpath("./section[@class='page-sources'] | .//section[@class='share' or @class='urgent']"):
         aside.drop_tree()
     for sup in article.xpath(".//sup"):
         sup.drop_tree()
@@ -79,7 +81,7 @@ def test_the_open_data_follow_their_schema(real_site: Path, open_data: dict[str,
     schema = json.loads((real_site / "findings" / "findings.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(open_data, schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
-    assert open_data["schema_version"] == "1.1"
+    assert open_data["schema_version"] == "2.0"
     assert [finding["slug"] for finding in open_data["findings"]] == SLUGS
 
 
@@ -89,16 +91,33 @@ def test_the_csv_has_a_line_for_each_finding(real_site: Path, open_data: dict[st
     assert [row["claim"] for row in rows] == [finding["claim"] for finding in open_data["findings"]]
 
 
-def test_nothing_unverified_and_no_dose_is_in_the_data() -> None:
-    for name in ("studies.yml", "findings.yml", "tables.yml"):
-        text = (ROOT / "refs" / name).read_text("utf-8")
-        assert "UNVERIFIED" not in text
-        assert not re.search(r"\bmg\b|mg/kg|\bmilligram", text)
+DOSE = re.compile(r"\bmg\b|mg/kg|\bmilligram")
+
+
+def test_nothing_unverified_is_in_the_data_and_no_dose_in_a_finding() -> None:
+    for name in ("studies.yml", "findings.yml", "tables.yml", "urgent.yml"):
+        assert "UNVERIFIED" not in (ROOT / "refs" / name).read_text("utf-8")
+    assert not DOSE.search((ROOT / "refs" / "findings.yml").read_text("utf-8"))
+
+
+def test_a_dose_stands_for_doctors_only(real_site: Path) -> None:
+    places = set()
+    for path in real_site.rglob("index.html"):
+        for text in lxml.html.parse(str(path)).getroot().xpath("//article//text()"):
+            if DOSE.search(text):
+                element = text.getparent()
+                heading = element.xpath("ancestor-or-self::*/preceding-sibling::h2[1]")
+                classes = " ".join(element.xpath("ancestor::*/@class") + [one.get("class", "") for one in heading[-1:]])
+                assert "for-doctors" in classes, text
+                places.add(path.parent.name)
+    assert places == {"studies", "for-your-appointment"}
 
 
 def test_tables_have_scoped_headers_a_caption_and_linkable_rows(real_site: Path) -> None:
     tables = page(real_site, "studies").xpath("//table[@role='table']")
-    assert {table.get("id") for table in tables} >= {"studies", "clinicians", "gaps", "nerves"}
+    assert {table.get("id") for table in tables} == {"studies", "clinicians", "gaps"}
+    tables += page(real_site, "alike-and-different").xpath("//table[@id='overlap']")
+    assert len(tables[-1].xpath("./tbody/tr")) == 15
     for table in tables:
         assert len(table.xpath("./caption")) == 1
         assert 2 <= len(table.xpath("./thead//th[@scope='col']")) <= 4
@@ -112,8 +131,10 @@ CHANGES = [
     ("refs/findings.yml", "133", "143"),
     ("refs/studies.yml", "value: 133", "value: 143"),
     ("refs/findings.yml", "15 people had it", "Sixteen people had it"),
-    ("refs/findings.yml", "We do not know if IVIg helps.\n    15", "IVIg proves helpful.\n    15"),
-    ("refs/findings.yml", "We do not know if IVIg helps.\n    15", "IVIg may help.\n    15"),
+    ("refs/findings.yml", "We do not know if IVIg, a drip of antibodies from donors' blood, helps [", "IVIg, a drip of antibodies, proves helpful ["),
+    ("refs/findings.yml", "We do not know if IVIg, a drip of antibodies from donors' blood, helps [", "IVIg, a drip of antibodies, may help ["),
+    ("refs/tables.yml", "400 mg/kg", "500 mg/kg"),
+    ("refs/tables.yml", "58 people", "59 people"),
 ]
 
 

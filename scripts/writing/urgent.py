@@ -1,0 +1,28 @@
+"""When to get help, and how fast: the block `/// urgent | all`, and in few words for a leaflet `/// urgent | short`.
+
+The steps are those of refs/urgent.yml, so the words are the same wherever they stand.
+"""
+
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+
+from evidence.studies import Evidence
+from templates import render_element
+from writing.blocks import RecordBlocks
+
+
+class UrgentExtension(RecordBlocks):
+    """`/// urgent | all` and `/// urgent | short`."""
+
+    name = "urgent"
+
+    def __init__(self, evidence: Evidence) -> None:
+        super().__init__()
+        self.file = evidence.urgent
+
+    def element(self, form: str, md: Markdown) -> etree.Element:
+        """The steps, with their texts still Markdown."""
+        if form not in ("all", "short"):
+            return self.unknown(form, ("all", "short"), "write /// urgent | all")
+        return render_element("urgent.html", steps=self.file.records, path=self.file.path, short=form == "short")
