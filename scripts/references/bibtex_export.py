@@ -83,11 +83,11 @@ def _part(part: str) -> str:
 def _dates(reference: Reference) -> Iterator[tuple[str, str]]:
     """BibTeX's year and month, and BibLaTeX's date where these cannot say all of it."""
     if date := reference.date:
-        if date.day or date.until or date.doubtful or date.season or date.year < 1000:
+        if date.day or date.until or date.doubtful or date.season or not 1000 <= date.year <= 9999:
             yield "date", f"{{{date.iso}}}"
-        yield "year", str(date.year) if 1000 <= date.year <= 9999 else f"{{{date.year:04}}}"
-        if 1 <= date.month <= 12:
-            yield "month", MONTHS[date.month - 1]
+        if 1000 <= date.year <= 9999:
+            yield "year", str(date.year)
+            yield from [("month", MONTHS[date.month - 1])] if 1 <= date.month <= 12 else []
     elif reference.state:
         yield "year", "{in press}" if reference.state in ("inpress", "forthcoming") else "{n.d.}"
     if reference.state:
@@ -98,14 +98,15 @@ def _dates(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _identifiers(reference: Reference) -> Iterator[tuple[str, str]]:
     identifiers = {"doi": reference.doi, "url": reference.url, "pmid": reference.pmid, "pmcid": reference.pmcid}
-    yield from ((name, f"{{{re.sub(r'([{}%])', _in_braces, value)}}}") for name, value in identifiers.items() if value)
-    if reference.type == "online" and reference.url and "how" not in reference.texts:
-        yield "howpublished", f"{{\\url{{{re.sub(r'([{}%])', _in_braces, reference.url)}}}}}"  # BibTeX's styles print no url
+    yield from ((name, f"{{{_address(value)}}}") for name, value in identifiers.items() if value)
+    if reference.type == "online" and reference.url and not reference.doi and "how" not in reference.texts:
+        yield "howpublished", f"{{\\url{{{_address(reference.url)}}}}}"  # BibTeX's styles print no url
     if reference.arxiv:
         yield from (("eprint", f"{{{reference.arxiv}}}"), ("eprinttype", "{arxiv}"))
     if langid := reference.entry.fields.get("langid"):
         yield "langid", f"{{{langid}}}"
 
 
-def _in_braces(match: re.Match[str]) -> str:
-    return f"\\{match[0]}"
+def _address(written: str) -> str:
+    """BibTeX counts braces, also those behind a backslash; everything else may stand in an address as it is."""
+    return re.sub("[{}]", lambda match: f"\\textbrace{'left' if match[0] == '{' else 'right'}{{}}", written)

@@ -25,10 +25,6 @@ def genre(reference: Reference) -> str:
     return _THESES.get(kind, kind) or _OF_TYPE.get(reference.entry.type, "")
 
 
-def language(reference: Reference) -> str:
-    return reference.plain("language") or reference.entry.fields.get("langid", "")
-
-
 def notes(reference: Reference, names: tuple[str, ...]) -> Iterator[str]:
     """`name: value` for each text that the format has no field for, and for what no list of names can say."""
     for name in names:
@@ -40,4 +36,4 @@ def notes(reference: Reference, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return re.sub(r"[\t\n\r]+", " ", text)

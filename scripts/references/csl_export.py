@@ -7,9 +7,9 @@ from typing import Any
 from pybtex.backends.html import Backend
 from pybtex.richtext import BaseText
 
-from references.carried import container, genre, language, maker, notes
+from references.carried import container, genre, maker, notes
 from references.dates import Date
-from references.languages import language_code
+from references.localization import language_code
 from references.names import Name
 from references.reference import Reference
 
@@ -64,11 +64,11 @@ def _item(reference: Reference) -> dict[str, Any]:
         "genre": genre(reference),
         "version": plain("version"),
         "status": reference.state,
-        "language": language_code(language(reference)),
+        "language": language_code(reference.plain("language")),
         "issued": _date(reference.date),
         "accessed": _date(reference.accessed) if reference.url else None,
         "DOI": reference.doi,
-        "URL": reference.address,
+        "URL": reference.address if reference.doi else reference.address_as_written,
         "PMID": reference.pmid,
         "PMCID": reference.pmcid,
         "note": "\n".join(_notes(reference)),

@@ -17,7 +17,7 @@ _SEASONS = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}  # ISO 8601-2,
 _NUMBERS = {name.lower(): number for number, name in enumerate(_MONTHS, start=1)}
 _NUMBERS |= {"spring": 21, "summer": 22, "fall": 23, "autumn": 23, "winter": 24}
 _ISO = re.compile(
-    r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX|Y-?\d{5,})(?:-(?P<month>\d{2}|XX))?(?:-(?P<day>\d{2}|XX))?(?:[T ][\d:.Z+-]*)?(?P<doubt>[?~%]?)",
+    r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX|Y?-?\d{5,6})(?:-(?P<month>\d{2}|XX))?(?:-(?P<day>\d{2}|XX))?(?:[T ][\d:.Z+-]*)?(?P<doubt>[?~%]?)",
     re.IGNORECASE,
 )
 _WORD = r"[^\W\d_]{3,}\.?"
@@ -84,6 +84,7 @@ class Date:
     def iso(self) -> str:
         """As BibLaTeX writes it: 2014-05-09, 2014-05/2014-06, 2014-21, 2014~."""
         year = f"{self.year:04}" if self.year >= 0 else f"-{-self.year:04}"
+        year = f"Y{year}" if abs(self.year) > 9999 else year
         text = "-".join([year, *(f"{part:02}" for part in (self.month, self.day) if part)]) + "~" * self.doubtful
         return f"{text}/{self.until.iso}" if self.until else text
 

@@ -18,7 +18,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "site": ("journal", "journaltitle", "booktitle"),
         "edition": ("edition",), "volume": ("volume",), "issue": ("number", "issue"), "number": ("number",),
         "pages": ("pages",), "article_number": ("eid", "article-number", "elocation-id", "articleno", "article_number", "elocationid"),
-        "chapter": ("chapter",), "how": ("howpublished",), "version": ("version",), "kind": ("type",), "language": ("language",),
+        "chapter": ("chapter",), "how": ("howpublished",), "version": ("version",), "kind": ("type",), "language": ("language", "langid"),
         "addendum": ("addendum",), "read_as": ("readas",),
     }
 )  # fmt: skip

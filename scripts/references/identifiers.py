@@ -17,8 +17,11 @@ _NAMED = re.compile(r"\\(?P<name>[a-zA-Z]+)(?:\{\}|\s+)?")
 _FORMULA = re.compile(r"\$(?P<sign>\\?[^$]*)\$|\\ensuremath\s*\{(?P<other>\\?[^{}]*)\}")
 _COMMAND = re.compile(r"\\(?:url|nolinkurl|path|href|doi|texttt|burl)\s*\{(?P<address>(?:[^{}]|\{[^{}]*\})*)\}(?:\s*\{.*\})?", re.DOTALL)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+|10/[a-zA-Z0-9]+")
-_BEFORE_DOI = re.compile(r"(?:(?:https?://)?(?:www\.|dx\.)?doi\.org/|(?:doi|DOI)\b\s*:?\s*|info:doi/)+", re.IGNORECASE)
+_BEFORE_DOI = re.compile(
+    r"(?:https?://[^/\s]+/(?:[^\s?#]*/)?(?=10\.\d{4,9}/)|(?:https?://)?(?:www\.|dx\.)?doi\.org/|doi\b\s*:?\s*|info:doi/)+", re.IGNORECASE
+)
 _WEB_ADDRESS = re.compile(r"https?://[^\s/<>\"'\\]+[^\s<>\"\\]*")
+_OPENING, _CLOSING = "\x02", "\x03"
 _SEPARATED = re.compile(r"[\s;,|]+(?=https?://)")
 
 
@@ -91,6 +94,11 @@ _NUMBERS = {
 }
 
 
+def _kept(char: str) -> str:
+    """A brace that is meant, told from those of LaTeX."""
+    return {"{": _OPENING, "}": _CLOSING}.get(char, char)
+
+
 def characters(source: str) -> str:
     """The characters that a field of LaTeX stands for, taken literally: `{\\_}` is _, `{\\textless}` is <, ~ is ~."""
     if not _SPECIAL.search(source):
@@ -101,10 +109,10 @@ def characters(source: str) -> str:
     bare = _FORMULA.sub(lambda match: match["sign"] or match["other"] or "", bare)
     bare = re.sub(r"\\string(?![a-zA-Z])\s*", "", bare)
     bare = re.sub(r"\\(?:/|-|(?:allowbreak|penalty0?|linebreak|hspace\{0pt\}|discretionary)(?![a-zA-Z])(?:\{\})*\s*)", "", bare)
-    bare = _NAMED.sub(lambda match: {"sim": "~", "slash": "/"}.get(match["name"]) or symbol(match["name"]) or match[0], bare)
+    bare = _NAMED.sub(lambda match: _kept({"sim": "~", "slash": "/"}.get(match["name"]) or symbol(match["name"]) or match[0]), bare)
     bare = re.sub(r"\\([~^])(?:\{\}|(?=\W|\w))", r"\1", bare)
-    bare = re.sub(r"\\([_%&#~${}\\<>^])", lambda match: match[1] if match[1] not in "{}" else {"{": "\x02", "}": "\x03"}[match[1]], bare)
-    bare = re.sub(r"[{}]", "", bare).replace("\x02", "{").replace("\x03", "}")
+    bare = re.sub(r"\\([_%&#~${}\\<>^])", lambda match: _kept(match[1]), bare)
+    bare = re.sub(r"[{}]", "", bare).replace(_OPENING, "{").replace(_CLOSING, "}")
     if re.search(r"&(?:[a-zA-Z]{2,5}|#\w{2,5});", bare):
         bare = re.sub(r"&(?:amp|lt|gt|quot|apos|#\w{2,5});", lambda match: unescape(match[0]), bare.replace("&amp;", "&"))
     bare = bare.strip()

@@ -13,7 +13,7 @@ from typing import Any
 from pybtex.richtext import BaseText, HRef, Tag, Text
 
 from references.characters import meant, unprintable, without_invisible
-from references.latex_commands import ACCENTS, AROUND, DECLARATIONS, NOTHING, PLAIN, SORTING_ONLY, SPACES, TAGS, accented, symbol
+from references.latex_commands import ACCENTS, AROUND, DECLARATIONS, NOTHING, PLAIN, SPACES, TAGS, UNPRINTED, accented, symbol
 
 _SPECIAL = re.compile(r"[\\{}$~`]|--|''|</?[a-zA-Z]|&[a-zA-Z#]\w*;")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]\w+|\#\w+);")
@@ -27,8 +27,8 @@ _LESS, _GREATER = (
     rf"(?:\{{\\{name}\}}|\\{name}(?:\{{\}}|\s+|(?![a-zA-Z]))|\${sign}\$|\$\\(?:{name[4:]}|{name[4]}t)\$|\\ensuremath\{{{sign}\}})"
     for name, sign in (("textless", "<"), ("textgreater", ">"))
 )
-_WRITTEN_TAG = re.compile(rf"{_LESS}\s*(?P<close>/?)(?P<name>[a-zA-Z][\w:]*)(?P<rest>(?:\s[^<>\\$]*)?/?){_GREATER}")
-_WRITTEN_ENTITY = re.compile(r"(?:\{\\&\}|\\&)(?P<name>amp;(?:[a-zA-Z]+|#\w+);|[a-zA-Z]{2,8};|#\w{1,7};)")
+_WRITTEN_TAG = re.compile(rf"{_LESS}(?P<close>/?)(?P<name>[a-zA-Z][\w:]*)(?P<rest>(?:\s[^<>\\$]*)?/?){_GREATER}")
+_WRITTEN_ENTITY = re.compile(r"(?:\{\\&\}|\\&)(?P<name>amp;(?:[a-zA-Z]+|#\w+);|[a-zA-Z]{2,8};|(?:\\?#|\{\\#\})\w{1,7};)")
 _HTML = {"i": "textit", "em": "emph", "b": "textbf", "strong": "textbf", "sub": "textsubscript", "sup": "textsuperscript",
          "inf": "textsubscript", "sc": "textsc", "scp": "textsc", "span": "textnormal", "p": "textnormal", "u": "textnormal"}  # fmt: skip
 _DOES_NOT_PAIR = "has a brace or a $ that does not pair (close it, or write \\{, \\} or \\$)"
@@ -96,7 +96,7 @@ def _without_written_html(source: str) -> str:
         return "}" if match["close"] else f"\\{_HTML[name]}{{"
 
     def as_character(match: re.Match[str]) -> str:
-        found = unescape(unescape("&" + match["name"]))
+        found = unescape(unescape("&" + re.sub(r"[\\{}]", "", match["name"])))
         if len(found) > 1:
             return match[0]
         return f"\\{found}" if found in "&%$#_{}" else {"<": "{\\textless}", ">": "{\\textgreater}"}.get(found, found)
@@ -189,9 +189,9 @@ class _Reader:
         return self._without_argument(name)
 
     def _without_argument(self, name: str) -> list[Any]:
-        if name in SORTING_ONLY:
+        if name in UNPRINTED:
             self._argument(in_math=False)
-        if name in NOTHING or name in SORTING_ONLY:
+        if name in NOTHING or name in UNPRINTED:
             return []
         if found := SPACES.get(name) or symbol(name):
             return [found]

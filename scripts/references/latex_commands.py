@@ -29,13 +29,15 @@ DECLARATIONS = {
     "em": "em", "it": "i", "itshape": "i", "sl": "i", "slshape": "i", "bf": "b", "bfseries": "b", "rm": "", "rmfamily": "",
     "sf": "", "sffamily": "", "tt": "", "ttfamily": "", "sc": "", "scshape": "", "normalfont": "", "upshape": "", "bgroup": "",
 }  # fmt: skip
-# Hints to TeX that print nothing; of the second kind the argument, a key for sorting, is not printed either.
+# Hints to TeX that print nothing; the argument of the second kind, a key for sorting or a space, is not printed either.
 NOTHING = frozenset((
     "-", "/", "!", "protect", "relax", "allowbreak", "nobreak", "unskip", "null", "xspace", "left", "right", "displaystyle",
     "textstyle", "break", "linebreak", "bigl", "bigr", "big", "hfill", "egroup", "ignorespaces", "noindent", "limits", "string",
     "discretionary", "smash", "strut",
 ))  # fmt: skip
-SORTING_ONLY = frozenset(("noopsort", "SortNoop", "sortnoop", "NOOP", "noop"))
+UNPRINTED = frozenset((
+    "noopsort", "SortNoop", "sortnoop", "NOOP", "noop", "hspace", "vspace", "phantom", "hphantom", "vphantom", "label", "index",
+))  # fmt: skip
 SPACES = {
     " ": " ", "\\": " ", "\n": " ", "quad": " ", "qquad": " ", ";": " ", ":": " ", ">": " ", ",": "\u202f", "thinspace": "\u202f",
     "enspace": " ", "space": " ", "newline": " ", "par": " ", "nobreakspace": "\u00a0", "enskip": " ",

@@ -8,7 +8,8 @@ import re
 from pybtex.backends.latex import Backend
 from pybtex.richtext import BaseText
 
-_ESCAPED = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+_ESCAPED = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+            "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
             "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "<": r"\textless{}", ">": r"\textgreater{}",
             "\u00a0": "~"}  # fmt: skip
 _SPECIAL = re.compile("[" + "".join(map(re.escape, _ESCAPED)) + "]")

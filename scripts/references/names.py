@@ -105,7 +105,7 @@ def _read(written: str) -> Name:
         raise _WrongName(f'holds "{written}", which is more than one name ({_JOINED_WITH})')
     given, suffix = _plain(parts[-1]), _suffix(parts[1]) if len(parts) == 3 else ""
     *first, last = given.split(" ")
-    if not suffix and first and _suffix(last) and (last.rstrip(".").lower() in ("jr", "sr") or (len(last) > 1 and last.isupper())):
+    if not suffix and first and re.fullmatch(r"[Jj]r\.?|[Ss]r\.?|II|III|IV", last):
         given, suffix = " ".join(first).rstrip(","), _suffix(last)  # Smith, John Jr.
     return Name(_plain(parts[0]), given, suffix)
 

@@ -17,19 +17,16 @@ from typing import TypeAlias
 from pybtex.backends.html import Backend
 from pybtex.richtext import BaseText, HRef
 
-from references.languages import language_in_english
 from references.latex import joined
+from references.localization import STATES, language_in_english, patent
 from references.names import Names
 from references.pages import shorten_pages
 from references.reference import Reference
 
 MOST_AUTHORS = 6
-_STATES = {"inpress": "Forthcoming", "forthcoming": "Forthcoming", "inpreparation": "In preparation", "submitted": "Submitted",
-           "prepublished": "Prepublished"}  # fmt: skip
 _MASTER = re.compile(r"master|mathesis|m\.?\s?sc|diplom", re.IGNORECASE)
 _DOCTOR = re.compile(r"ph\.?\s?d|doctor|dissertation|thesis", re.IGNORECASE)
-_PATENTS = {"patent": "Patent", "patentde": "German patent", "patenteu": "European patent", "patentfr": "French patent",
-            "patentuk": "British patent", "patentus": "U.S. patent"}  # fmt: skip  (BibLaTeX's keys)
+_EDITION = re.compile(r"\b(?:eds?\.?$|edition|aufl|[ée]dition|edici[oó]n|edizione|utg)", re.IGNORECASE)
 _ENDS = (".", "?", "!")
 
 
@@ -113,7 +110,7 @@ def _report(reference: Reference) -> Iterator[Sentence]:
 
 def _thesis(reference: Reference) -> Iterator[Sentence]:
     kind = reference.plain("kind")
-    if reference.entry.type == "mastersthesis" or _MASTER.search(kind):
+    if _MASTER.search(kind) or (not kind and reference.entry.type == "mastersthesis"):
         kind = "master's thesis"
     elif not kind or (_DOCTOR.search(kind) and not re.search(r"bachelor|honou?rs|licentiate|habilitation", kind, re.IGNORECASE)):
         kind = "dissertation"
@@ -161,6 +158,8 @@ def _authors(reference: Reference) -> Sentence:
 
 def _title(reference: Reference, medium: str = "") -> Iterator[Sentence]:
     title = reference.texts.get("title", "")
+    if medium and str(title).endswith(".") and isinstance(title, str):
+        title = title.rstrip(".")
     yield (title, f" {medium}") if medium and title else (title,)
     yield (reference.texts.get("titleaddon", ""),)
 
@@ -191,7 +190,7 @@ def _edition(reference: Reference) -> str:
         number = int(edition)
         ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         edition = f"{number}{ending}"
-    return edition if not edition or re.search(r"\bed(?:\.|ition)?$", edition, re.IGNORECASE) else f"{edition} ed"
+    return edition if not edition or _EDITION.search(edition) else f"{edition} ed"
 
 
 def _version(reference: Reference) -> Iterator[Sentence]:
@@ -203,7 +202,7 @@ def _numbered(reference: Reference) -> Iterator[Sentence]:
     """Number and version of a patent, a standard, a program."""
     number, kind = reference.texts.get("number", ""), reference.plain("kind")
     if number and reference.entry.type == "patent":
-        yield (f"{_PATENTS.get(kind or 'patent', kind)} ", number)
+        yield (f"{patent(kind)} ", number)
     else:
         yield (reference.texts.get("kind", ""),)
         yield (number,)
@@ -236,7 +235,7 @@ def _pages(reference: Reference) -> Iterator[Sentence]:
 
 def _date(reference: Reference) -> str:
     """`2014 May 9`, with the state of what is not published before it, and for an address the day it was seen."""
-    state = _STATES.get(reference.state, reference.state[:1].upper() + reference.state[1:])
+    state = STATES.get(reference.state, reference.state[:1].upper() + reference.state[1:])
     accessed = f"[cited {reference.accessed.nlm}]" if reference.accessed and reference.url and not reference.doi else ""
     return " ".join(part for part in (state, reference.date.nlm if reference.date else "", accessed) if part)
 

@@ -16,6 +16,7 @@ from references.fields import NUMBERED, PRINTED, TEXTS, TITLES, WITH_EDITORS, WI
 from references.identifiers import NoIdentifier, characters, read_doi, read_number, read_url
 from references.inheritance import with_inherited
 from references.latex import LatexError, joined, read_text, to_plain
+from references.localization import countries
 from references.names import Names, read_names
 from references.pages import clean_issue, clean_number, clean_pages, clean_volume
 from references.reference import Reference
@@ -30,6 +31,7 @@ _NO_DATE = re.compile(r"[(\[]?(?:n\.?\s?d\.?|no date|undated|date unknown|s\.?\s
 _ONLY_ADDRESS = re.compile(r"\s*(?:\\url\s*\{.*\}|\\href\s*\{.*\}\s*\{.*\}|https?://\S+)\s*\.?\s*", re.DOTALL)
 _CLEANED: dict[str, Callable[[str], str]] = {
     "pages": clean_pages, "article_number": clean_pages, "volume": clean_volume, "issue": clean_issue, "number": clean_number,
+    "place": countries,
 }  # fmt: skip
 _PLACEHOLDERS = frozenset(("n/a", "n.a.", "none", "null", "undefined"))
 _NUMBER_FIELDS = {"pmid": ("pmid", "pubmed"), "pmcid": ("pmcid", "pmc"), "arxiv": ("arxiv",)}
@@ -104,7 +106,7 @@ class _Reading:
         texts = self.texts(kind)
         date, state = self.date_and_state()
         doi, numbers = self.identifier("doi", read_doi), {name: self.number(name) for name in ("pmid", "pmcid")}
-        url = "" if doi else self.url(texts)
+        url = self.url(texts, has_doi=bool(doi))
         return Reference(
             key=self.entry.key,
             type=kind.kind,
@@ -113,10 +115,10 @@ class _Reading:
             authors=self.names("author"),
             editors=self.names("editor") if kind.kind in WITH_EDITORS else Names(),
             date=date,
-            accessed=self.iso_date("urldate") if url else read_iso(characters(self.raw("urldate"))),
+            accessed=self.iso_date("urldate") if url and not doi else read_iso(characters(self.raw("urldate"))),
             state=state,
             doi=doi,
-            url=url or (self.quietly("url", read_url) if doi else ""),
+            url=url,
             arxiv="" if doi or url else self.number("arxiv"),
             **numbers,
         )
@@ -224,13 +226,14 @@ class _Reading:
             about = "eprint" if kind.lower() in _NUMBER_FIELDS[name] else name
         return self.identifier(about, lambda source: read_number(name, source))
 
-    def url(self, texts: dict[str, str | BaseText]) -> str:
+    def url(self, texts: dict[str, str | BaseText], *, has_doi: bool) -> str:
         """The address, which BibTeX's styles without a field for it have in howpublished."""
-        if "how" in texts and _ONLY_ADDRESS.fullmatch(self.fields["howpublished"]):
+        is_in_how = "how" in texts and _ONLY_ADDRESS.fullmatch(self.fields["howpublished"])
+        if is_in_how:
             texts.pop("how")
-            if not self.raw("url"):
-                return self.identifier("howpublished", read_url)
-        return self.identifier("url", read_url)
+        if has_doi:
+            return self.quietly("url", read_url)
+        return self.identifier("howpublished" if is_in_how and not self.raw("url") else "url", read_url)
 
     def check_required(self, reference: Reference, kind: EntryType) -> None:
         present = {
@@ -239,10 +242,8 @@ class _Reading:
             "url": bool(reference.address) or bool({"url", "doi", "eprint", "arxiv"} & self.faulty),
         }
         for need in ("title", *kind.needs):
-            choices = need.split("|")
-            names = {name for choice in choices for name in TEXTS.get(choice, ())}
-            if not (names & self.faulty or any(present.get(choice) or reference.texts.get(choice) for choice in choices)):
-                message = f'"{self.entry.key}" has no {" or ".join(choices)} (add it: an @{self.entry.type} needs one)'
+            if not (present.get(need) or reference.texts.get(need) or set(TEXTS.get(need, ())) & self.faulty):
+                message = f'"{self.entry.key}" has no {need} (add it: an @{self.entry.type} needs one)'
                 self.faults.append(self.entry.fault(message))
 
 

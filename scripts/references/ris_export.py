@@ -5,9 +5,9 @@ Tags as Zotero and EndNote read them for each type. RIS is plain text: italics a
 
 from collections.abc import Iterable, Iterator
 
-from references.carried import container, genre, language, maker, notes, one_line
+from references.carried import container, genre, maker, notes, one_line
 from references.dates import Date
-from references.languages import language_code
+from references.localization import language_code
 from references.names import Name
 from references.reference import Reference
 from templates import render
@@ -41,8 +41,9 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     if reference.accessed and reference.url:
         yield "Y2", _date(reference.accessed)
     yield from (
-        ("LA", language_code(language(reference))), ("DO", reference.doi), ("UR", reference.address), ("AN", reference.pmid),
-        ("C2", reference.pmcid), ("ID", reference.key),
+        ("LA", language_code(reference.plain("language"))), ("DO", reference.doi),
+        ("UR", reference.address if reference.doi else reference.address_as_written),
+        ("AN", reference.pmid), ("C2", reference.pmcid), ("ID", reference.key),
     )  # fmt: skip
     yield from (("N1", note) for note in _notes(reference))
 
@@ -53,7 +54,7 @@ def _notes(reference: Reference) -> Iterator[str]:
         yield f"PMID: {reference.pmid}"
     if reference.pmcid:
         yield f"PMCID: {reference.pmcid}"
-    if (date := reference.date) and (date.until or date.doubtful or date.year < 1000):
+    if (date := reference.date) and (date.until or date.doubtful or not 1000 <= date.year <= 9999):
         yield f"date: {date.iso}"
     if reference.state:
         yield f"pubstate: {reference.state}"

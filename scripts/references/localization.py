@@ -1,7 +1,10 @@
-"""Names of languages as NLM prints them (German), from what .bib files hold: names, babel's names, or ISO 639 codes.
+"""Words that .bib files hold in another language or as a key of BibLaTeX's, as NLM prints them: German, French patent.
 
-NLM names the language of a work that is not in English (Citing Medicine, chapter on journal articles).
+BibLaTeX's keys: manual, section 4.9.2. NLM names the language of a work that is not in English (Citing Medicine, chapter on
+journal articles; ICMJE's samples).
 """
+
+import re
 
 _CODES = {
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
@@ -21,15 +24,37 @@ _BABEL = {
     "norsk": "Norwegian", "polutonikogreek": "Greek", "mexican": "Spanish", "deutsch": "German",
 }  # fmt: skip
 
+_COUNTRIES = {"de": "Germany", "eu": "European Union", "ep": "European Union", "fr": "France", "uk": "United Kingdom",
+              "us": "United States"}  # fmt: skip
+_PATENTS = {"patent": "Patent", "patentde": "German patent", "patenteu": "European patent", "patentfr": "French patent",
+            "patentuk": "British patent", "patentus": "U.S. patent"}  # fmt: skip
+_REQUESTS = {key.replace("patent", "patreq"): f"{words} request" for key, words in _PATENTS.items()}
+STATES = {"inpress": "Forthcoming", "forthcoming": "Forthcoming", "inpreparation": "In preparation", "submitted": "Submitted",
+          "prepublished": "Prepublished"}  # fmt: skip
+
 
 def language_in_english(written: str) -> str:
     """`ngerman`, `de-DE` and `German` give German; English, and nothing, give an empty string."""
+    found = [_language(one.strip()) for one in re.split(r"\s+and\s+|[,;/]", written) if one.strip()]
+    return "" if set(found) <= {"English"} else ", ".join(found)
+
+
+def _language(written: str) -> str:
     lower = written.lower().removeprefix("lang")
-    found = _BABEL.get(lower) or _CODES.get(lower.partition("-")[0].partition("_")[0]) or written[:1].upper() + written[1:]
-    return "" if found == "English" else found
+    return _BABEL.get(lower) or _CODES.get(re.split("[-_]", lower)[0]) or lower.capitalize()
 
 
 def language_code(written: str) -> str:
-    """The ISO 639-1 code, as RIS and CSL want it; the word itself where none is known."""
-    name = _BABEL.get(written.lower()) or written.capitalize()
+    """The ISO 639-1 code, as RIS and CSL want it; the words themselves where none is known."""
+    name = _language(written) if written else ""
     return next((code for code, language in _CODES.items() if language == name), written)
+
+
+def countries(place: str) -> str:
+    """`countryde and countryfr` gives Germany, France: where a patent holds."""
+    return re.sub(r"\bcountry(de|eu|ep|fr|uk|us)\b( and (?=country))?", lambda match: _COUNTRIES[match[1]] + ", " * bool(match[2]), place)
+
+
+def patent(kind: str) -> str:
+    """`patentus` gives U.S. patent."""
+    return _PATENTS.get(kind or "patent") or _REQUESTS.get(kind, kind)
