@@ -106,7 +106,7 @@ def characters(source: str) -> str:
     bare = bare_address(source).strip()
     if command := _COMMAND.search(bare):
         bare = command["address"]
-    bare = _FORMULA.sub(lambda match: match["sign"] or match["other"] or "", bare)
+    bare = _FORMULA.sub(lambda match: f"{match['sign'] or match['other'] or ''}{{}}", bare)
     bare = re.sub(r"\\string(?![a-zA-Z])\s*", "", bare)
     bare = re.sub(r"\\(?:/|-|(?:allowbreak|penalty0?|linebreak|hspace\{0pt\}|discretionary)(?![a-zA-Z])(?:\{\})*\s*)", "", bare)
     bare = _NAMED.sub(lambda match: _kept({"sim": "~", "slash": "/"}.get(match["name"]) or symbol(match["name"]) or match[0]), bare)

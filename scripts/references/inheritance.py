@@ -85,8 +85,7 @@ def _granular(value: str, library: Library) -> tuple[str, list[str]]:
         parts = match["where"].split("-")
         for cut in range(len(parts) - 1, 0, -1):
             data = library.find("-".join(parts[:cut]))
-            if data and parts[cut].lower() in data.fields:
-                text = _inherited(data, library, frozenset()).fields[parts[cut].lower()]
+            if data and (text := _inherited(data, library, frozenset()).fields.get(parts[cut].lower())):
                 items = re.split(r"\s+and\s+", text)
                 number = int(parts[cut + 1]) if len(parts) > cut + 1 and parts[cut + 1].isdigit() else 0
                 return f" {items[number - 1] if 0 < number <= len(items) else text} "

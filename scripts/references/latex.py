@@ -16,7 +16,7 @@ from references.characters import meant, unprintable, without_invisible
 from references.latex_commands import ACCENTS, AROUND, DECLARATIONS, NOTHING, PLAIN, SPACES, TAGS, UNPRINTED, accented, symbol
 
 _SPECIAL = re.compile(r"[\\{}$~`]|--|''|</?[a-zA-Z]|&[a-zA-Z#]\w*;")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]\w+|\#\w+);")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|(?<!\\)&(?:[a-zA-Z]\w+|\#\w+);")
 _TOKEN = re.compile(r"\\(?:[a-zA-Z@]+\*?|.|$)|[{}$~^_]|---?|``|''|[?!]`|[^\\{}$~^_\-`'?!]+|.", re.DOTALL)
 _LIGATURES = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
 _SCRIPTS = {"_": "sub", "^": "sup"}
@@ -69,6 +69,8 @@ def to_plain(source: str) -> str:
 
 
 def _checked(source: str) -> str:
+    if "\ufffd" in source:
+        raise LatexError(_odd("\ufffd"))
     if misread := meant(source):
         raise LatexError(f'holds "{misread[0]}" (did you mean {misread[1]}?)')
     return unicodedata.normalize("NFC", without_invisible(source).replace("\u00ad", ""))

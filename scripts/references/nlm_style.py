@@ -114,6 +114,8 @@ def _thesis(reference: Reference) -> Iterator[Sentence]:
         kind = "master's thesis"
     elif not kind or (_DOCTOR.search(kind) and not re.search(r"bachelor|honou?rs|licentiate|habilitation", kind, re.IGNORECASE)):
         kind = "dissertation"
+    elif kind[1:2].islower():
+        kind = kind[0].lower() + kind[1:]
     yield from _title(reference, f"[{kind}]")
     yield (_imprint(reference),)
 

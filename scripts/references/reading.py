@@ -70,7 +70,7 @@ class _Reading:
 
     def raw(self, name: str) -> str:
         """A field that is no text: without the braces that exports put around everything."""
-        return self.fields.get(name, "").strip("{} ")
+        return _without_outer_braces(self.fields.get(name, ""))
 
     def add(self, name: str, problem: str) -> None:
         self.faulty.add(name)
@@ -245,6 +245,19 @@ class _Reading:
             if not (present.get(need) or reference.texts.get(need) or set(TEXTS.get(need, ())) & self.faulty):
                 message = f'"{self.entry.key}" has no {need} (add it: an @{self.entry.type} needs one)'
                 self.faults.append(self.entry.fault(message))
+
+
+def _without_outer_braces(source: str) -> str:
+    """`{{2001}}` gives 2001; the brace at the end of `\\url{…}` stays."""
+    source = source.strip()
+    while source.startswith("{") and source.endswith("}"):
+        depth = 0
+        for place, char in enumerate(source, start=1):
+            depth += {"{": 1, "}": -1}.get(char, 0)
+            if not depth and place < len(source):
+                return source
+        source = source[1:-1].strip()
+    return source
 
 
 def _without_dots(journal: str | BaseText) -> str | BaseText:

@@ -108,7 +108,7 @@ class Scanner(LowLevelParser):  # type: ignore[misc]
                 values[name] = value
         # Only where it is read does it matter what a macro means.
         self.faults += [fault for name, fault in self.undefined if name in READ]
-        faulty = frozenset(name for name, _ in self.undefined)
+        faulty = READ.intersection(name for name, _ in self.undefined)
         return Entry(key, command.lower(), values, lines, self.path, self.start_line, faulty)
 
     def _is_commented(self) -> bool:
