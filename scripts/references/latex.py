@@ -1,137 +1,250 @@
 """BibTeX field text to rich text: `H$_2$O` becomes H, a lowered 2, O.
 
 In goes the source of one field, as it stands between its braces; out comes a pybtex rich text. What cannot be
-shown raises LatexError, so that nothing is printed raw. pylatexenc reads the LaTeX and knows the symbols and
-accents; this module says which of them may stand in a reference. It knows nothing of fields or entries.
+shown raises LatexError, so that nothing is printed raw. Most fields hold no LaTeX, and are not read as such.
+Knows nothing of fields or entries.
 """
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from html import unescape
 from typing import Any
 
-from pybtex.richtext import HRef, Tag, Text
-from pylatexenc import latex2text, latexwalker, macrospec
+from pybtex.richtext import BaseText, HRef, Tag, Text
 
-# Marked up in print / printed as they are. NLM style asks for italics, sub- and superscript only.
-_TAGS = {"emph": "em", "textit": "i", "textsl": "i", "textbf": "b", "textsubscript": "sub", "textsuperscript": "sup"}
-_PLAIN = ("text", "textrm", "textsf", "texttt", "textsc", "textup", "textmd", "textnormal", "mbox", "ensuremath",
-          "mathrm", "mathit", "mathbf", "mathsf", "mathnormal", "mathcal", "mathbb", "mathfrak")  # fmt: skip
-_DECLARATIONS = {"em": "em", "it": "i", "itshape": "i", "sl": "i", "slshape": "i", "bf": "b", "bfseries": "b",
-                 "rm": "", "rmfamily": "", "sf": "", "tt": "", "sc": "", "scshape": "", "normalfont": ""}  # fmt: skip
-_CHARACTERS = {"%": "%", "slash": "/", "TeX": "TeX", "LaTeX": "LaTeX", "textbar": "|", "textless": "<", "textgreater": ">"}
-_SPACES = {" ": " ", "\\": " ", "\n": " ", "quad": " ", "qquad": " ", ";": " ", ":": " ", ">": " ", ",": "\u202f"}
-_NOTHING = frozenset(("-", "/", "!", "protect", "relax"))  # hints to TeX that print nothing
-_SPECIALS = {"&": "&", "~": "\u00a0"}  # a bare & is common in exports, and means itself
-_ACCENTS = frozenset("'`^\"~=.uvHtcdbrk")
+from references.characters import meant, unprintable, without_invisible
+from references.latex_commands import ACCENTS, AROUND, DECLARATIONS, NOTHING, PLAIN, SPACES, TAGS, UNPRINTED, accented, symbol
+
+_SPECIAL = re.compile(r"[\\{}$~`]|--|''|</?[a-zA-Z]|&[a-zA-Z#]\w*;")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|(?<!\\)&(?:[a-zA-Z]\w+|\#\w+);")
+_TOKEN = re.compile(r"\\(?:[a-zA-Z@]+\*?|.|$)|[{}$~^_]|---?|``|''|[?!]`|[^\\{}$~^_\-`'?!]+|.", re.DOTALL)
+_LIGATURES = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
 _SCRIPTS = {"_": "sub", "^": "sup"}
+_IN_TEXT = re.compile(r"\\ifmmode.*?\\else\s*(.*?)\\fi(?![a-zA-Z])(?:\{\})?", re.DOTALL)  # APS writes each accent twice
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]\w+|\#\w+);")
-_BARE_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
+# Exporters write a title's HTML as LaTeX: {\textless}i{\textgreater}, \textless{}i\textgreater{}, $<$i$>$; &amp; as {\&}amp;
+_LESS, _GREATER = (
+    rf"(?:\{{\\{name}\}}|\\{name}(?:\{{\}}|\s+|(?![a-zA-Z]))|\${sign}\$|\$\\(?:{name[4:]}|{name[4]}t)\$|\\ensuremath\{{{sign}\}})"
+    for name, sign in (("textless", "<"), ("textgreater", ">"))
+)
+_WRITTEN_TAG = re.compile(rf"{_LESS}(?P<close>/?)(?P<name>[a-zA-Z][\w:]*)(?P<rest>(?:\s[^<>\\$]*)?/?){_GREATER}")
+_WRITTEN_ENTITY = re.compile(r"(?:\{\\&\}|\\&)(?P<name>amp;(?:[a-zA-Z]+|#\w+);|[a-zA-Z]{2,8};|(?:\\?#|\{\\#\})\w{1,7};)")
+_HTML = {"i": "textit", "em": "emph", "b": "textbf", "strong": "textbf", "sub": "textsubscript", "sup": "textsuperscript",
+         "inf": "textsubscript", "sc": "textsc", "scp": "textsc", "span": "textnormal", "p": "textnormal", "u": "textnormal"}  # fmt: skip
+_DOES_NOT_PAIR = "has a brace or a $ that does not pair (close it, or write \\{, \\} or \\$)"
 
 
 class LatexError(ValueError):
     """What cannot be shown, as a sentence without its field: 'holds \\foo, which is not known (…)'."""
 
 
-def _reading_rules() -> macrospec.LatexContextDb:
-    rules = latexwalker.get_default_latex_context_db()
-    with_one_argument = [macrospec.std_macro(name, "{") for name in (*_TAGS, *_PLAIN, "url")]
-    rules.add_context_category("field text", macros=with_one_argument, prepend=True)
-    return rules
+def read_text(source: str) -> str | BaseText:
+    """What a field prints: a string where nothing is marked up, else rich text.
 
-
-_READING = _reading_rules()
-_SYMBOLS = latex2text.get_default_latex_context_db()
-_WRITER = latex2text.LatexNodes2Text(keep_comments=False)
+    Raises:
+        LatexError: for HTML, an unknown command, braces and dollar signs that do not pair, characters that cannot be
+            printed, and UTF-8 that was read in another encoding.
+    """
+    plain = source if source.isascii() else _checked(source)
+    if not _SPECIAL.search(plain):
+        if odd := unprintable(plain) if not plain.isprintable() else None:
+            raise LatexError(_odd(odd))
+        return plain
+    if markup := _MARKUP.search(plain):
+        raise LatexError(_html(markup[0]))
+    if odd := unprintable(plain):
+        raise LatexError(_odd(odd))
+    parts = _Reader(_without_written_html(_IN_TEXT.sub(r"\1", plain))).read()
+    return joined(*parts)
 
 
 def to_text(source: str) -> Text:
-    """Rich text of a field.
-
-    Raises:
-        LatexError: for HTML, an unknown command, or braces and dollar signs that do not pair.
-    """
-    if markup := _MARKUP.search(source):
-        raise LatexError(f'holds "{markup[0]}", which is HTML (write the character itself, or LaTeX such as \\textit{{…}})')
-    if odd := next((char for char in source if char not in "\t\n" and _is_unprintable(char)), None):
-        raise LatexError(f"holds the character U+{ord(odd):04X}, which cannot be printed (take it out)")
-    # In a .bib file % is an ordinary character; only LaTeX takes it for a comment.
-    escaped = _BARE_PERCENT.sub(r"\1\\%", source)
-    try:
-        nodes, _, _ = latexwalker.LatexWalker(escaped, latex_context=_READING, tolerant_parsing=False).get_latex_nodes()
-    except latexwalker.LatexWalkerParseError:
-        raise LatexError("has a brace or a $ that does not pair (close it, or write \\{, \\} or \\$)") from None
-    return _texts(nodes, in_math=False)
-
-
-def _is_unprintable(char: str) -> bool:
-    """Control characters, halves of pairs, and the two code points that XML forbids."""
-    return unicodedata.category(char) in ("Cc", "Cs") or char in "\ufffe\uffff"
+    """The same as rich text, always. Raises LatexError as read_text does."""
+    return Text(read_text(source))
 
 
 def to_plain(source: str) -> str:
-    """The same as plain characters, for names and addresses. Raises LatexError as to_text does."""
-    return str(to_text(source))
+    """The same as plain characters, for names and addresses. Raises LatexError as read_text does."""
+    return str(read_text(source))
 
 
-def _texts(nodes: Sequence[Any], *, in_math: bool) -> Text:
-    parts: list[Any] = []
-    script = ""  # the tag that the next piece of a formula goes into
-    for index, node in enumerate(nodes):
-        if node is None:
-            continue
-        if node.isNodeType(latexwalker.LatexMacroNode) and node.macroname in _DECLARATIONS:
-            rest = _texts(nodes[index + 1 :], in_math=in_math)
-            tag = _DECLARATIONS[node.macroname]
-            return Text(*parts, Tag(tag, rest) if tag else rest)
-        pieces = _pieces(node, in_math=in_math)
-        for piece in pieces:
-            if in_math and isinstance(piece, str) and piece in _SCRIPTS:
-                script = _SCRIPTS[piece]
-            elif script:
-                parts.append(Tag(script, piece))
+def _checked(source: str) -> str:
+    if "\ufffd" in source:
+        raise LatexError(_odd("\ufffd"))
+    if misread := meant(source):
+        raise LatexError(f'holds "{misread[0]}" (did you mean {misread[1]}?)')
+    return unicodedata.normalize("NFC", without_invisible(source).replace("\u00ad", ""))
+
+
+def _odd(char: str) -> str:
+    if char == "\ufffd":
+        return 'holds "\ufffd", which stands for a character that got lost (write the character that was meant)'
+    return f"holds the character U+{ord(char):04X}, which cannot be printed (take it out)"
+
+
+def _html(markup: str) -> str:
+    return f'holds "{markup}", which is HTML (write the character itself, or LaTeX such as \\textit{{…}})'
+
+
+def _without_written_html(source: str) -> str:
+    """HTML that an exporter wrote as LaTeX, as the LaTeX that it should have written."""
+
+    def as_latex(match: re.Match[str]) -> str:
+        name = match["name"].lower()
+        if name == "br":
+            return " "
+        if name not in _HTML:
+            raise LatexError(_html(f"<{match['close']}{match['name']}{match['rest']}>"))
+        return "}" if match["close"] else f"\\{_HTML[name]}{{"
+
+    def as_character(match: re.Match[str]) -> str:
+        found = unescape(unescape("&" + re.sub(r"[\\{}]", "", match["name"])))
+        if len(found) > 1:
+            return match[0]
+        return f"\\{found}" if found in "&%$#_{}" else {"<": "{\\textless}", ">": "{\\textgreater}"}.get(found, found)
+
+    # Entities are decoded once only: &lt;i&gt; is a tag that was written twice over, and becomes one here.
+    return _WRITTEN_TAG.sub(as_latex, _WRITTEN_ENTITY.sub(as_character, source) if "&" in source else source)
+
+
+def joined(*parts: str | BaseText) -> str | BaseText:
+    """One piece of several: a string where nothing is marked up."""
+    strings = [part for part in parts if isinstance(part, str)]
+    return "".join(strings) if len(strings) == len(parts) else Text(*parts)
+
+
+class _Reader:
+    """Reads tokens of LaTeX into strings and rich texts, group by group."""
+
+    def __init__(self, source: str) -> None:
+        self.tokens = _TOKEN.findall(source)
+        self.position = 0
+        self.depth = 0
+        self.quotes = 0
+
+    def read(self) -> list[Any]:
+        parts = self._group(end="")
+        if self.position < len(self.tokens):
+            raise LatexError(_DOES_NOT_PAIR)
+        return parts
+
+    def _next(self) -> str:
+        if self.position == len(self.tokens):
+            return ""
+        self.position += 1
+        return str(self.tokens[self.position - 1])
+
+    def _group(self, end: str, *, in_math: bool = False) -> list[Any]:
+        """The parts up to the token `end`, which is passed over; an empty one is the end of the field."""
+        self.depth += 1
+        if self.depth > 100:
+            raise LatexError("has braces more than 100 deep (take them out)")
+        parts: list[Any] = []
+        script = ""  # the tag that the next piece of a formula goes into
+        while (token := self._next()) != end:
+            if not token or token == "}":
+                raise LatexError(_DOES_NOT_PAIR)
+            if token[1:] in DECLARATIONS and token[0] == "\\":
+                self._skip_spaces()
+                rest, tag = Text(*self._group(end, in_math=in_math)), DECLARATIONS[token[1:]]
+                parts.append(Tag(tag, rest) if tag else rest)
+                break
+            if in_math and token in _SCRIPTS:
+                script = _SCRIPTS[token]
+                continue
+            for piece in self._pieces(token, in_math=in_math):
+                parts.append(Tag(script, piece) if script else piece)
                 script = ""
-            else:
-                parts.append(piece)
-    return Text(*parts)
+        self.depth -= 1
+        return parts
 
+    def _pieces(self, token: str, *, in_math: bool) -> list[Any]:
+        """The token as strings and rich texts; in a formula one string per character, as a script takes just one."""
+        if token == "{":
+            return [joined(*self._group("}", in_math=in_math))]
+        if token == "$":
+            return self._group("$", in_math=not in_math)
+        if token[0] == "\\":
+            return self._command(token[1:], in_math=in_math)
+        if in_math:
+            return list("".join(token.split()).replace("'", "′"))
+        return [_LIGATURES.get(token, token)]
 
-def _pieces(node: Any, *, in_math: bool) -> list[Any]:
-    """The node as strings and rich texts; in a formula one string per character, as a script takes just one."""
-    if node.isNodeType(latexwalker.LatexCharsNode):
-        chars = unicodedata.normalize("NFC", node.chars)
-        return list(re.sub(r"\s+", "", chars)) if in_math else [chars]
-    if node.isNodeType(latexwalker.LatexGroupNode):
-        return [_texts(node.nodelist, in_math=in_math)]
-    if node.isNodeType(latexwalker.LatexMathNode):
-        return [_texts(node.nodelist, in_math=True)]
-    if node.isNodeType(latexwalker.LatexSpecialsNode):
-        return [_SPECIALS.get(node.specials_chars) or _WRITER.nodelist_to_text([node])]
-    if node.isNodeType(latexwalker.LatexMacroNode):
-        return [_macro(node, in_math=in_math)]
-    raise LatexError(f'holds "{node.latex_verbatim()}", which cannot be shown in a reference (write it in plain text)')
+    def _command(self, name: str, *, in_math: bool) -> list[Any]:
+        if name[:1].isalpha():
+            starred = name
+            name = name if name in AROUND else name.rstrip("*")
+            if starred == name or name not in PLAIN:
+                self._skip_spaces()
+        if name == "(":
+            return self._group("\\)", in_math=True)
+        if name in ACCENTS and not (in_math and name == "="):
+            return [accented(name, "".join(map(str, self._argument(in_math=in_math))))]
+        if name in TAGS:
+            return [Tag(TAGS[name], Text(*self._argument(in_math=in_math)))]
+        if name in AROUND:
+            return self._around(*AROUND[name], in_math=in_math)
+        if name in PLAIN and self._peek() == "{":
+            return [joined(*self._argument(in_math=name == "ensuremath" or (in_math and name != "text")))]
+        if name in ("url", "href"):
+            return [self._address(name)]
+        return self._without_argument(name)
 
+    def _without_argument(self, name: str) -> list[Any]:
+        if name in UNPRINTED:
+            self._argument(in_math=False)
+        if name in NOTHING or name in UNPRINTED:
+            return []
+        if found := SPACES.get(name) or symbol(name):
+            return [found]
+        raise LatexError(f"holds \\{name}, which is not known here (write the character itself, or plain text)")
 
-def _macro(node: Any, *, in_math: bool) -> Any:
-    name = node.macroname
-    arguments = [argument for argument in (node.nodeargd.argnlist if node.nodeargd else ()) if argument is not None]
-    if name in _NOTHING:
-        return ""
-    if found := _CHARACTERS.get(name) or _SPACES.get(name):
-        return found
-    if name == "url" and arguments:
-        address = arguments[0].latex_verbatim().strip("{}").replace("\\%", "%").replace("\\_", "_")
-        if not re.match(r"https?://\S+$", address):
+    def _around(self, before: str, after: str, *, in_math: bool) -> list[Any]:
+        """Quotation marks inside of others are single ones."""
+        if before == "“":
+            before, after = ("“", "”") if self.quotes % 2 == 0 else ("‘", "’")
+        self.quotes += 1
+        inside = self._argument(in_math=in_math)
+        self.quotes -= 1
+        return [before, *inside, after]
+
+    def _address(self, name: str) -> Any:
+        address = self._verbatim()
+        if not re.fullmatch(r"https?://\S+", address):
             raise LatexError(f"holds \\url{{{address}}}, which is not a web address (it must start with http:// or https://)")
-        return HRef(address, address)
-    if name in _TAGS and arguments:
-        return Tag(_TAGS[name], _texts(arguments, in_math=in_math))
-    if name in _PLAIN and arguments:
-        return _texts(arguments, in_math=in_math or name == "ensuremath")
-    symbol = None if arguments or name == "today" else _SYMBOLS.get_macro_spec(name)
-    if symbol and isinstance(symbol.simplify_repl, str) and not re.search(r"%|^<.+>$", symbol.simplify_repl):
-        return symbol.simplify_repl
-    if name in _ACCENTS and arguments:
-        return unicodedata.normalize("NFC", _WRITER.nodelist_to_text([node]))
-    raise LatexError(f"holds \\{name}, which is not known here (write the character itself, or plain text)")
+        return HRef(address, address if name == "url" else Text(*self._argument(in_math=False)))
+
+    def _verbatim(self) -> str:
+        """The argument as it is written, but for the characters that LaTeX needs escaped."""
+        if self._next() != "{":
+            raise LatexError(_DOES_NOT_PAIR)
+        depth, found = 1, ""
+        while depth:
+            token = self._next()
+            if not token:
+                raise LatexError(_DOES_NOT_PAIR)
+            depth += {"{": 1, "}": -1}.get(token, 0)
+            found += (token[1:] if token[1:] in ("%", "_", "#", "&", "~", "$") else token) if depth else ""
+        return found
+
+    def _argument(self, *, in_math: bool) -> list[Any]:
+        """A group, a command, or just one character."""
+        self._skip_spaces()
+        token = self._next()
+        if token in ("", "}"):
+            self.position -= bool(token)
+            return []
+        if token[0] not in "\\{" and len(token) > 1 and token not in _LIGATURES:
+            self.position -= 1
+            self.tokens[self.position] = token[1:]
+            token = token[0]
+        return self._pieces(token, in_math=in_math)
+
+    def _peek(self) -> str:
+        return str(self.tokens[self.position]) if self.position < len(self.tokens) else ""
+
+    def _skip_spaces(self) -> None:
+        token = self._peek()
+        if token[:1].isspace():
+            self.tokens[self.position] = token.lstrip()
+            self.position += not token.strip()

@@ -1,6 +1,7 @@
 """Names of people and bodies as a .bib file writes them, split into the parts that styles and exports need.
 
-In goes the value of an author or editor field, out come Name records and faults as plain messages. Initials follow
+In goes the value of an author or editor field, out come Name records and faults as plain messages. Read are BibTeX's
+three orders and BibLaTeX's extended names (`family=Berg, given=Jan, prefix=van den`; manual, section 3.4). Initials follow
 NLM's Citing Medicine (chapter on authors): no points, no spaces, small words of a surname kept: `Van den Bergh PYK`.
 """
 
@@ -12,7 +13,17 @@ from pybtex.database import Person
 
 from references.latex import LatexError, to_plain
 
-_SUFFIXES = {"jr": "Jr", "sr": "Sr", "i": "1st", "ii": "2nd", "iii": "3rd", "iv": "4th", "v": "5th"}
+_SUFFIXES = {"jr": "Jr", "jnr": "Jr", "sr": "Sr", "snr": "Sr", "i": "1st", "ii": "2nd", "iii": "3rd", "iv": "4th", "v": "5th"}
+_SUFFIXES |= {printed.lower(): printed for printed in ("1st", "2nd", "3rd", "4th", "5th")}
+_JOINED_WITH = 'join names with "and": Caro, Xavier J. and Winter, Earl F.'
+_SIMPLE = re.compile(r"[^\\{}=~$]*")
+_EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|juniorcomma|id|hash|gender|(?:family|given|prefix|suffix)-i)\s*=")
+_ET_AL = re.compile(r"(?P<before>.*?)[\s,]*\bet\.?\s+al\b\.?", re.IGNORECASE | re.DOTALL)
+_BODY = re.compile(
+    r"(?i)\b(?:organi[sz]ation|association|committee|consorti(?:um|a)|society|institut(?:e|es|ion)|foundation|department|ministry|"
+    r"cent(?:er|re)s?|network|collaboration|council|agency|college|university|hospital|federation|alliance|initiative|"
+    r"investigators|collaborators|collaborative|working group|study group|task force|registry|academy|clinic|team|commission)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,7 @@ class Name:
         """`Xavier J.` gives XJ; up to three capitals without a point are initials already."""
         letters = ""
         for word in re.split(r"[\s\-\u2010.~]+", self.given):
-            bare = "".join(char for char in word if char.isalpha())
+            bare = word if word.isalpha() else "".join(char for char in word if char.isalpha())
             letters += bare if bare.isupper() and len(bare) <= 3 else bare[:1].upper()
         return letters
 
@@ -54,54 +65,101 @@ def read_names(source: str) -> tuple[Names, tuple[str, ...]]:
     people: list[Name] = []
     problems: list[str] = []
     and_others = False
-    for written in split_name_list(source):
-        if written.strip("{} ") == "":
+    # CrossRef leaves an empty name where it left out a group: "A and and B".
+    for written in split_name_list(re.sub(r"(?i)\band(?:\s+and)+\b", "and", source)) if source else ():
+        if not written.strip("{} "):
             continue  # {{}} says on purpose that no name is known
         if written.strip().lower() == "others":
             and_others = True
             continue
-        if problem := _problem(written):
-            problems.append(problem)
-            continue
         try:
-            people.append(_read_name(written))
-        except LatexError as error:
+            name = _read_extended(written) if _EXTENDED.match(written) else _read(written)
+        except (LatexError, _WrongName) as error:
             problems.append(str(error))
+        else:
+            people += [name] if name else []
     return Names(tuple(people), and_others), tuple(problems)
 
 
-def _problem(written: str) -> str | None:
-    parts = [part.strip() for part in split_tex_string(written, ",")]
-    if len(parts) > 3 or (len(parts) == 3 and parts[1].strip(". ").lower() not in _SUFFIXES):
-        return f'holds "{written}", which has too many commas (join names with "and": Caro, Xavier J. and Winter, Earl F.)'
-    words = split_tex_string(written)
-    if words[-1].lower() == "and":
-        return f'holds "{written}", which ends with "and" (take it out, or write the name behind it)'
-    if re.fullmatch(r"et\.?\s+al\.?", written, re.IGNORECASE):
-        return f'holds "{written}" (write "others")'
-    if len(parts) == 1 and len(words) > 1 and _is_initials(words[-1]) and not _is_initials(words[0]):
-        return f'holds "{written}", which reads as the surname {words[-1]} (write "{" ".join(words[:-1])}, {words[-1]}")'
+class _WrongName(ValueError):
+    """What is wrong with a name, as 'holds … (what to do)'."""
+
+
+def _read(written: str) -> Name:
+    """A name in one of BibTeX's orders: `von Last, First`, `von Last, Jr, First`, `First von Last`."""
+    is_simple = _SIMPLE.fullmatch(written)
+    if not is_simple and written[0] == "{" and written[-1] == "}" and len(split_tex_string(written)) == 1:
+        return Name(to_plain(written), is_body=True)
+    if problem := _problem_of_ending(written):
+        raise _WrongName(problem)
+    parts = [part.strip() for part in (written.split(",") if is_simple else split_tex_string(written, ","))]
+    if len(parts) == 1:
+        return _read_in_spoken_order(written)
+    if len(parts) == 3 and _suffix(parts[2]) and not _suffix(parts[1]):
+        parts = [parts[0], parts[2], parts[1]]  # Zotero's order: King, Martin Luther, Jr.
+    if len(parts) > 3 or (len(parts) == 3 and not _suffix(parts[1])):
+        raise _WrongName(f'holds "{written}", which has too many commas ({_JOINED_WITH})')
     if not all(parts):
-        return f'holds "{written}", where a part of the name is missing (write it as Surname, Given)'
+        raise _WrongName(f'holds "{written}", where a part of the name is missing (write it as Surname, Given)')
+    if ";" in written:
+        raise _WrongName(f'holds "{written}", which is more than one name ({_JOINED_WITH})')
+    given, suffix = _plain(parts[-1]), _suffix(parts[1]) if len(parts) == 3 else ""
+    *first, last = given.split(" ")
+    if not suffix and first and re.fullmatch(r"[Jj]r\.?|[Ss]r\.?|II|III|IV", last):
+        given, suffix = " ".join(first).rstrip(","), _suffix(last)  # Smith, John Jr.
+    return Name(_plain(parts[0]), given, suffix)
+
+
+def _problem_of_ending(written: str) -> str | None:
+    if re.fullmatch(r"(?i)et\.?\s+al\.?", written):
+        return f'holds "{written}" (write "others")'
+    if found := _ET_AL.fullmatch(written):
+        return f'holds "{written}", which ends with "et al." (write "{found["before"]} and others")'
+    if re.search(r"(?i)\sand$", written):
+        return f'holds "{written}", which ends with "and" (take it out, or write the name behind it)'
     return None
+
+
+def _read_in_spoken_order(written: str) -> Name:
+    words = split_tex_string(written)
+    last = words[-1]
+    if len(words) > 1:
+        if re.search(r"\s(?:&|\\&|\{\\&\})\s|;", written):
+            raise _WrongName(f'holds "{written}", which is more than one name ({_JOINED_WITH}; put the name of a body in braces)')
+        if _BODY.search(written):
+            raise _WrongName(f'holds "{written}", which reads as the surname {last} (put the name of a body in braces: {{{written}}})')
+        if _is_initials(last) and not _is_initials(words[0]):
+            raise _WrongName(f'holds "{written}", which reads as the surname {last} (write "{" ".join(words[:-1])}, {last}")')
+        if last.rstrip(".").lower() in ("jr", "sr") and len(words) > 2:
+            raise _WrongName(f'holds "{written}", which reads as the surname {last} (write "{words[-2]}, {last}, {" ".join(words[:-2])}")')
+    person = Person(written)
+    return Name(
+        family=_plain(" ".join([*person.prelast_names, *person.last_names])),
+        given=_plain(" ".join([*person.first_names, *person.middle_names])),
+    )
+
+
+def _read_extended(written: str) -> Name | None:
+    """BibLaTeX's `family=Berg, given=Jan, …`; None for options that hold for the whole list."""
+    parts: dict[str, str] = {}
+    for part in split_tex_string(written, ","):
+        name, _, value = part.strip().strip('"').partition("=")
+        parts[name.strip().lower()] = _plain(value.strip().strip('"'))
+    family = " ".join(part for part in (parts.get("prefix"), parts.get("family")) if part)
+    suffix = parts.get("suffix", "")
+    if not family:
+        return Name(parts["given"]) if parts.get("given") else None
+    return Name(family, parts.get("given", ""), _suffix(suffix) or suffix, is_body=not parts.get("given") and " " in family)
+
+
+def _plain(part: str) -> str:
+    return " ".join(to_plain(part).replace("\u00a0", " ").split())
+
+
+def _suffix(word: str) -> str:
+    return _SUFFIXES.get(word.strip(". {}").lower(), "")
 
 
 def _is_initials(word: str) -> bool:
     letters = re.sub(r"[.\-]", "", word)
     return letters.isalpha() and letters.isupper() and len(letters) <= 3
-
-
-def _read_name(written: str) -> Name:
-    if re.fullmatch(r"\{.*\}", written) and len(split_tex_string(written)) == 1:
-        return Name(to_plain(written), is_body=True)
-    person = Person(written)
-
-    def plain(parts: list[str]) -> str:
-        return to_plain(" ".join(parts)).replace("\u00a0", " ").strip()
-
-    suffix = plain(person.lineage_names)
-    return Name(
-        family=plain([*person.prelast_names, *person.last_names]),
-        given=plain([*person.first_names, *person.middle_names]),
-        suffix=_SUFFIXES.get(suffix.strip(".").lower(), suffix),
-    )

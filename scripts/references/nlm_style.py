@@ -1,29 +1,33 @@
-"""NLM style: a Reference as medical journals print it, as a pybtex style and its HTML backend.
+"""NLM style: a Reference as medical journals print it, as pybtex's rich text and HTML.
 
 Rules: Citing Medicine, 2nd edition (National Library of Medicine), and the samples of the ICMJE Recommendations, with
 their two choices: pages shortened (208-11) and, from a seventh author on, six and "et al".
 `Caro XJ, Winter EF, Dumas AJ. Title. Rheumatology (Oxford). 2008 Feb;47(2):208-11. doi: 10.1093/rheumatology/kem345`
+
+A reference is a row of sentences; each is empty where nothing is known. pybtex's own templates are not used: they take
+two milliseconds for each reference.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from html import escape
 from types import MappingProxyType
-from typing import Any
+from typing import TypeAlias
 
 from pybtex.backends.html import Backend
-from pybtex.richtext import BaseText, Text
-from pybtex.style.formatting import BaseStyle
-from pybtex.style.labels.number import LabelStyle
-from pybtex.style.names.plain import NameStyle
-from pybtex.style.sorting.none import SortingStyle
-from pybtex.style.template import FieldIsMissing, first_of, href, join, node, optional, sentence
+from pybtex.richtext import BaseText, HRef
 
+from references.latex import joined
+from references.localization import STATES, language_in_english, patent
 from references.names import Names
+from references.pages import shorten_pages
 from references.reference import Reference
 
 MOST_AUTHORS = 6
-_RANGE = re.compile(r"(?P<prefix>[A-Za-z]*)(?P<first>\d+)\s*[-\u2010-\u2014]+\s*(?P=prefix)(?P<last>\d+)")
+_MASTER = re.compile(r"master|mathesis|m\.?\s?sc|diplom", re.IGNORECASE)
+_DOCTOR = re.compile(r"ph\.?\s?d|doctor|dissertation|thesis", re.IGNORECASE)
+_EDITION = re.compile(r"\b(?:eds?\.?$|edition|aufl|[ée]dition|edici[oó]n|edizione|utg)", re.IGNORECASE)
+_ENDS = (".", "?", "!")
 
 
 class HtmlBackend(Backend):  # type: ignore[misc]
@@ -42,44 +46,103 @@ class HtmlBackend(Backend):  # type: ignore[misc]
         return f'<a href="{escape(url, quote=True)}">{text}</a>'
 
 
-def to_html(text: BaseText) -> str:
-    """Escaped, well-formed HTML of a rich text."""
-    return str(text.render(_HTML))
-
-
 _HTML = HtmlBackend("utf-8")
+Piece: TypeAlias = str | BaseText
+Sentence: TypeAlias = tuple[Piece, ...]
 
 
-def shorten_pages(pages: str) -> str:
-    """`208-211` gives 208-11, `S100-S105` S100-5. Digits are kept before a letter (126A-127A), as NLM asks."""
-
-    def shorten(match: re.Match[str]) -> str:
-        first, last = match["first"], match["last"]
-        kept = last
-        if len(first) == len(last) and first != last:
-            same = next(index for index, (one, two) in enumerate(zip(first, last, strict=True)) if one != two)
-            kept = last[same:]
-        return f"{match['prefix']}{first}-{kept}"
-
-    ranges = [part.strip() for part in pages.split(",")]
-    return ", ".join(_RANGE.sub(shorten, part) if _RANGE.fullmatch(part) else re.sub("[\u2010-\u2014]|--+", "-", part) for part in ranges)
+def to_html(text: str | BaseText) -> str:
+    """Escaped, well-formed HTML of a text."""
+    return escape(text, quote=False) if isinstance(text, str) else str(text.render(_HTML))
 
 
-@node  # type: ignore[untyped-decorator]
-def part(children: Sequence[Any], context: dict[str, Any], name: str) -> BaseText:
-    """A printed field of the reference; a missing one empties the `optional` around it."""
-    reference: Reference = context["entry"]
-    if not reference.texts.get(name):
-        raise FieldIsMissing(name, reference)
-    return reference.texts[name]
+def to_nlm(reference: Reference) -> Piece:
+    """The whole reference, from authors to address."""
+    pieces: list[Piece] = []
+    for sentence in (_authors(reference), *_SHAPES[reference.type](reference), *_end(reference)):
+        kept = [piece for piece in sentence if piece]
+        if kept:
+            pieces += [" ", *kept] if pieces else kept
+            if not str(kept[-1]).endswith(_ENDS):
+                pieces.append(".")
+    if reference.address:
+        shown = reference.doi or reference.address_as_written
+        pieces += [" " if pieces else "", "doi: " if reference.doi else "Available from: ", HRef(reference.address, shown)]
+    return joined(*pieces)
 
 
-@node  # type: ignore[untyped-decorator]
-def value(children: Sequence[Any], context: dict[str, Any], text: str) -> Text:
-    """A string made outside the template; an empty one empties the `optional` around it."""
-    if not text:
-        raise FieldIsMissing("value", context["entry"])
-    return Text(text)
+def _article(reference: Reference) -> Iterator[Sentence]:
+    """`Title. Journal. 2008 Feb;47(2):208-11.` with whatever of it is known."""
+    yield from _title(reference)
+    yield (reference.texts.get("journal", ""),)
+    volume, issue = reference.plain("volume"), reference.plain("issue")
+    pages = shorten_pages(reference.plain("pages"))
+    date = _date(reference)
+    where = volume + (f"({issue})" if issue else "")
+    yield (date, ";" if date and where else "", where, f":{pages}" if pages and (where or date) else pages)
+
+
+def _book(reference: Reference) -> Iterator[Sentence]:
+    yield from _volume(reference, "title")
+    yield (reference.texts.get("titleaddon", ""),)
+    yield from _edition_and_imprint(reference)
+    yield from _pages(reference)
+
+
+def _part(reference: Reference) -> Iterator[Sentence]:
+    """A chapter or a talk: `Title. In: Editors. Book. 2nd ed. Place: Publisher; 2001. p. 93-113.`"""
+    yield from _title(reference)
+    editors = _people(reference.editors, "editor") if reference.authors else ""
+    first, *more = _volume(reference, "booktitle")
+    yield ("In: ", *((editors, ". ") if editors else ()), *first)
+    yield from more
+    yield from _edition_and_imprint(reference)
+    yield from _pages(reference)
+
+
+def _report(reference: Reference) -> Iterator[Sentence]:
+    yield from _title(reference)
+    yield from _version(reference)
+    yield (_imprint(reference),)
+    if number := reference.texts.get("number"):
+        yield ("Report No.: ", number)
+
+
+def _thesis(reference: Reference) -> Iterator[Sentence]:
+    kind = reference.plain("kind")
+    if _MASTER.search(kind) or (not kind and reference.entry.type == "mastersthesis"):
+        kind = "master's thesis"
+    elif not kind or (_DOCTOR.search(kind) and not re.search(r"bachelor|honou?rs|licentiate|habilitation", kind, re.IGNORECASE)):
+        kind = "dissertation"
+    elif kind[1:2].islower():
+        kind = kind[0].lower() + kind[1:]
+    yield from _title(reference, f"[{kind}]")
+    yield (_imprint(reference),)
+
+
+def _misc(reference: Reference) -> Iterator[Sentence]:
+    yield from _title(reference)
+    yield from _numbered(reference)
+    yield (reference.texts.get("how", ""),)
+    yield from _site_and_imprint(reference)
+
+
+def _online(reference: Reference) -> Iterator[Sentence]:
+    yield from _title(reference, "[Internet]")
+    yield (reference.texts.get("how", ""),)
+    yield from _site_and_imprint(reference)
+
+
+def _dataset(reference: Reference) -> Iterator[Sentence]:
+    yield from _title(reference, "[dataset]")
+    yield from _version(reference)
+    yield (_imprint(reference),)
+
+
+_SHAPES: dict[str, Callable[[Reference], Iterator[Sentence]]] = {
+    "article": _article, "book": _book, "incollection": _part, "inproceedings": _part, "techreport": _report,
+    "phdthesis": _thesis, "misc": _misc, "online": _online, "dataset": _dataset,
+}  # fmt: skip
 
 
 def _people(names: Names, role: str = "") -> str:
@@ -91,117 +154,95 @@ def _people(names: Names, role: str = "") -> str:
     return ", ".join(shown)
 
 
-class NlmStyle(BaseStyle):  # type: ignore[misc]
-    """One template per type of reference. Each gives the whole reference, from authors to address."""
-
-    def __init__(self) -> None:
-        super().__init__(label_style=LabelStyle, name_style=NameStyle, sorting_style=SortingStyle)
-
-    def format(self, reference: Reference) -> Text:
-        """The reference as rich text."""
-        return self.format_entry("", reference).text
-
-    def get_article_template(self, entry: Reference) -> Any:
-        return _sentences[_authors(entry), sentence[part("title")], sentence[part("journal")], self._issue(entry), _addresses(entry)]
-
-    def _issue(self, entry: Reference) -> Any:
-        """`2008 Feb;47(2):208-11.` with whatever of it is known."""
-        volume = join[optional[part("volume")], optional["(", part("issue"), ")"]]
-        has_volume = "volume" in entry.texts or "issue" in entry.texts
-        pages = shorten_pages(entry.plain("pages"))
-        return sentence(sep="")[_date(entry), optional[value(";" if has_volume else ""), volume], optional[":", value(pages)]]
-
-    def get_book_template(self, entry: Reference) -> Any:
-        return _sentences[_authors(entry), self._book(part("title"), entry), _addresses(entry)]
-
-    def _book(self, title: Any, entry: Reference) -> Any:
-        return _sentences[
-            sentence[title],
-            optional[sentence[value(_edition(entry))]],
-            optional[sentence(sep="")["Vol. ", part("volume")]],
-            _imprint(entry),
-        ]
-
-    def get_incollection_template(self, entry: Reference) -> Any:
-        return _sentences[
-            _authors(entry),
-            sentence[part("title")],
-            join["In: ", optional[sentence[value(_people(entry.editors, "editor") if entry.authors else "")], " "],
-                 self._book(part("booktitle"), entry)],
-            optional[sentence(sep="")["p. ", value(shorten_pages(entry.plain("pages")))]],
-            _addresses(entry),
-        ]  # fmt: skip
-
-    get_inproceedings_template = get_incollection_template
-
-    def get_techreport_template(self, entry: Reference) -> Any:
-        return _sentences[
-            _authors(entry),
-            sentence[part("title")],
-            _imprint(entry),
-            optional[sentence(sep="")["Report No.: ", part("issue")]],
-            _addresses(entry),
-        ]
-
-    def get_phdthesis_template(self, entry: Reference) -> Any:
-        kind = (
-            "master's thesis"
-            if entry.entry.type == "mastersthesis" or re.search(r"master|mathesis|m\.?sc", entry.plain("kind"), re.IGNORECASE)
-            else "dissertation"
-        )
-        return _sentences[_authors(entry), _titled(f"[{kind}]"), _imprint(entry), _addresses(entry)]
-
-    def get_misc_template(self, entry: Reference) -> Any:
-        return _sentences[_authors(entry), sentence[part("title")], optional[sentence[part("how")]], _imprint(entry), _addresses(entry)]
-
-    def get_online_template(self, entry: Reference) -> Any:
-        return _sentences[_authors(entry), _titled("[Internet]"), _imprint(entry), _addresses(entry)]
-
-    def get_dataset_template(self, entry: Reference) -> Any:
-        return _sentences[
-            _authors(entry),
-            _titled("[dataset]"),
-            optional[sentence(sep="")["Version ", part("version")]],
-            _imprint(entry),
-            _addresses(entry),
-        ]
+def _authors(reference: Reference) -> Sentence:
+    return (_people(reference.authors) or ("" if reference.authors else _people(reference.editors, "editor")),)
 
 
-_sentences = join(sep=" ")
+def _title(reference: Reference, medium: str = "") -> Iterator[Sentence]:
+    title = reference.texts.get("title", "")
+    if medium and str(title).endswith(".") and isinstance(title, str):
+        title = title.rstrip(".")
+    yield (title, f" {medium}") if medium and title else (title,)
+    yield (reference.texts.get("titleaddon", ""),)
 
 
-def _titled(medium: str) -> Any:
-    return sentence(sep=" ")[part("title"), medium]
+def _volume(reference: Reference, name: str) -> Iterator[Sentence]:
+    """A book's title; that of a volume stands behind the work's: `Pain. Vol. 2, Treatment.`"""
+    title, whole, volume = reference.texts.get(name, ""), reference.texts.get("maintitle", ""), reference.texts.get("volume", "")
+    if whole and volume:
+        yield (whole,)
+        yield ("Vol. ", volume, ", ", title)
+        return
+    if whole:
+        yield (whole,)
+    yield (title,)
 
 
-def _authors(entry: Reference) -> Any:
-    names = _people(entry.authors) or ("" if entry.authors else _people(entry.editors, "editor"))
-    return optional[sentence[value(names)]]
+def _edition_and_imprint(reference: Reference) -> Iterator[Sentence]:
+    yield (_edition(reference),)
+    yield from _version(reference)
+    if (volume := reference.texts.get("volume")) and not reference.texts.get("maintitle"):
+        yield ("Vol. ", volume)
+    yield (_imprint(reference),)
 
 
-def _date(entry: Reference) -> Any:
-    accessed = f"[cited {entry.accessed.nlm}]" if entry.accessed and entry.url and not entry.doi else ""
-    return join(sep=" ")[optional[value(entry.date.nlm if entry.date else "")], optional[value(accessed)]]
-
-
-def _imprint(entry: Reference) -> Any:
-    """`Place: Publisher; Year.` with whatever of it is known."""
-    maker = first_of[optional[part("publisher")], optional[part("institution")]]
-    where = join(sep=": ")[optional[part("place")], maker]
-    return sentence(sep="; ")[where, _date(entry)]
-
-
-def _edition(entry: Reference) -> str:
-    edition = entry.plain("edition")
+def _edition(reference: Reference) -> str:
+    edition = reference.plain("edition")
     if edition.isdigit():
         number = int(edition)
         ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         edition = f"{number}{ending}"
-    return edition if not edition or re.search(r"\bed(?:\.|ition)?$", edition) else f"{edition} ed"
+    return edition if not edition or _EDITION.search(edition) else f"{edition} ed"
 
 
-def _addresses(entry: Reference) -> Any:
-    """The DOI, which stays; else the address. Neither takes a full stop, which would be read as part of it."""
-    if not entry.address:
-        return join[()]
-    return join["doi: " if entry.doi else "Available from: ", href(entry.address)[entry.doi or entry.address]]
+def _version(reference: Reference) -> Iterator[Sentence]:
+    if version := reference.texts.get("version"):
+        yield ("" if str(version).lower().startswith(("version", "v")) else "Version ", version)
+
+
+def _numbered(reference: Reference) -> Iterator[Sentence]:
+    """Number and version of a patent, a standard, a program."""
+    number, kind = reference.texts.get("number", ""), reference.plain("kind")
+    if number and reference.entry.type == "patent":
+        yield (f"{patent(kind)} ", number)
+    else:
+        yield (reference.texts.get("kind", ""),)
+        yield (number,)
+    yield from _version(reference)
+
+
+def _site_and_imprint(reference: Reference) -> Iterator[Sentence]:
+    """The name of a website stands where a publisher does, before it where both are known."""
+    site = reference.texts.get("site", "")
+    if site and (reference.texts.get("publisher") or reference.texts.get("institution")):
+        yield (site,)
+        site = ""
+    yield (_imprint(reference, site),)
+
+
+def _imprint(reference: Reference, site: Piece = "") -> Piece:
+    """`Place: Publisher; Year` with whatever of it is known."""
+    maker = reference.texts.get("publisher") or reference.texts.get("institution") or site
+    place, date = reference.texts.get("place", ""), _date(reference)
+    pieces = [place, ": " if place and maker else "", maker, "; " if (place or maker) and date else "", date]
+    return joined(*pieces)
+
+
+def _pages(reference: Reference) -> Iterator[Sentence]:
+    if pages := reference.plain("pages"):
+        yield (f"p. {shorten_pages(pages)}",)
+    elif chapter := reference.texts.get("chapter"):
+        yield ("Chapter ", chapter)
+
+
+def _date(reference: Reference) -> str:
+    """`2014 May 9`, with the state of what is not published before it, and for an address the day it was seen."""
+    state = STATES.get(reference.state, reference.state[:1].upper() + reference.state[1:])
+    accessed = f"[cited {reference.accessed.nlm}]" if reference.accessed and reference.url and not reference.doi else ""
+    return " ".join(part for part in (state, reference.date.nlm if reference.date else "", accessed) if part)
+
+
+def _end(reference: Reference) -> Iterator[Sentence]:
+    """The language, unless it is English, and what the file wants at the end."""
+    yield (language_in_english(reference.plain("language")),)
+    yield (reference.texts.get("addendum", ""),)

@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from faults import Fault
 from references.bibtex import Library
-from references.nlm_style import NlmStyle, to_html
-from references.reference import Reference, read_reference
+from references.nlm_style import to_html, to_nlm
+from references.reading import read_reference
+from references.reference import Reference
+from references.types import NEVER_PRINTED
 
 ALWAYS_SHOWN = "papers"  # what stands in papers.bib is what the site is about, cited or not
 
@@ -31,10 +33,9 @@ class ReferenceList:
         self.former_anchors = former_anchors  # {"ref-new": ["ref-old"]}: addresses that were published under another key
         self.groups = tuple(sorted(library.groups, key=lambda group: (group != ALWAYS_SHOWN, group)))
         self.faults: list[Fault] = list(library.faults)
-        self._style = NlmStyle()
         self._shown: dict[str, Shown | None] = {}
         for entry in library.entries.values():
-            if entry.group == ALWAYS_SHOWN:
+            if entry.group == ALWAYS_SHOWN and entry.type not in NEVER_PRINTED:
                 self.show(entry.key)
 
     def show(self, key: str) -> Shown | None:
@@ -45,7 +46,7 @@ class ReferenceList:
         if entry.key not in self._shown:
             reference, faults = read_reference(entry, self.library)
             self.faults += faults
-            html = to_html(self._style.format(reference)) if reference else ""
+            html = to_html(to_nlm(reference)) if reference else ""
             self._shown[entry.key] = Shown(reference, html) if reference else None
         return self._shown[entry.key]
 

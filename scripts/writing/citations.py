@@ -8,10 +8,8 @@ what was wrong is left in `citations` and `problems`. Knows nothing of MkDocs.
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -19,34 +17,15 @@ from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicStri
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from checks.sentences import text_of
 from references.shown import ReferenceList
+from writing.citation_slips import DefinitionGuard, Problem, in_raw_html, left_in_text
+from writing.citation_syntax import GROUP, parts_of, read_part, without_punctuation
 from writing.source_lists import Citation, CitingPage, bibliography, page_sources
 
-# A group is any bracket with an @ that could start a key; what is in it is judged afterwards, so that a slip of the
-# pen becomes a fault and never silent text. An @ after a letter or digit (an e-mail address) starts none.
-GROUP = r"\[(?P<body>[^\[\]]*?(?<!\w)@(?=[\w\];,.]|\s*[\];])[^\[\]]*)\]"
-_PART = re.compile(
-    r"""
-    (?P<prefix>.*?)                 # see
-    (?<!\w) -? @                    # -@key is cited like @key: the number is all that is printed
-    (?P<key>\w[\w:.+/-]*)           # caro2008subset
-    (?P<suffix>.*)                  # , table 2
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_DEFINITION = re.compile(r"^[ ]{0,3}(?P<group>\[[^\[\]]*(?<!\w)@[^\[\]]*\]):", re.MULTILINE)
-_LEFT = re.compile(r"\[-?\s*@(?:[^\]\n]*\]|\S*)")  # what looks like a citation and was not read as one
+__all__ = ["GROUP", "CitationsExtension", "Problem"]
+
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
 _LITERAL_TAG = re.compile(r"<(/?)(?:a|code|kbd|samp|pre)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong on a page. `source` is the Markdown it is about, by which its line is found again."""
-
-    source: str
-    message: str
 
 
 class CitationsExtension(Extension):
@@ -63,7 +42,9 @@ class CitationsExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         md.registerExtension(self)
-        md.parser.blockprocessors.register(_DefinitionGuard(md.parser, self), "citation_definition", 16)  # reference is 15
+        md.ESCAPED_CHARS.append("@")  # Pandoc's \@
+        guard = DefinitionGuard(md.parser, lambda problem: self.problems.append(problem))
+        md.parser.blockprocessors.register(guard, "citation_definition", 17)  # abbr 16, reference 15
         md.inlinePatterns.register(_CitationProcessor(GROUP, md, self), "citation", 88)  # html 90, entity 80
         md.treeprocessors.register(_SourcesProcessor(md, self), "citation_sources", 15)  # inline 20, attr_list 8, toc 5
         _BibliographyBlocks().extendMarkdown(md)
@@ -73,30 +54,10 @@ class CitationsExtension(Extension):
 
     def key_of(self, written: str) -> tuple[str, str]:
         """The key, and what is behind it: a full stop at the end is part of a key only if the library says so."""
-        bare = written.rstrip(":.+/-")
+        bare = without_punctuation(written)
         if self.references.library.find(written) or not self.references.library.find(bare):
             return written, ""
         return bare, written[len(bare) :]
-
-
-class _DefinitionGuard(BlockProcessor):
-    """`[@a]: text` at the start of a line would be swallowed as a link definition. Keeps it, and reports it."""
-
-    def __init__(self, parser: object, extension: CitationsExtension) -> None:
-        super().__init__(parser)  # type: ignore[arg-type]
-        self.extension = extension
-
-    def test(self, parent: etree.Element, block: str) -> bool:
-        return bool(_DEFINITION.search(block))
-
-    def run(self, parent: etree.Element, blocks: list[str]) -> bool:
-        block = blocks.pop(0)
-        for match in _DEFINITION.finditer(block):
-            group = match["group"]
-            message = f'a line must not start with "{group}:", which Markdown takes for a link (put words before it)'
-            self.extension.problems.append(Problem(group + ":", message))
-        blocks.insert(0, _DEFINITION.sub(r"\g<group>&#58;", block))
-        return False
 
 
 class _CitationProcessor(InlineProcessor):
@@ -126,28 +87,27 @@ class _CitationProcessor(InlineProcessor):
         problems: list[str] = []
         last: etree.Element | None = None
         complete = True
-        for written in body.split(";"):
-            match = _PART.fullmatch(written.strip())
-            if not match:
-                what = f'the part "{written.strip()}" of a citation has no key' if ";" in body else "this citation has no key"
+        for written in (texts := parts_of(body)):
+            part = read_part(written)
+            if not part:
+                what = f'the part "{written}" of a citation has no key' if len(texts) > 1 else "this citation has no key"
                 problems.append(f"{what} (write [@key], with a key from refs/)")
                 continue
-            key, behind = self.extension.key_of(match["key"])
-            suffix = behind + match["suffix"]
-            if re.search(r"(?<!\w)@\w", suffix):
-                problems.append(f'"{written.strip()}" holds two keys (put ";" between them)')
+            if part.has_second_key:
+                problems.append(f'"{written}" holds two keys (put ";" between them)')
                 continue
+            key, behind = (part.key, "") if part.is_exact else self.extension.key_of(part.key)
             if not self.extension.references.show(key):
                 complete = False
                 problems += self._unknown(key)
                 continue
-            before = ("; " if last is not None else "") + (match["prefix"].rstrip() + " " if match["prefix"].strip() else "")
+            before = ("; " if last is not None else "") + (f"{part.prefix} " if part.prefix else "")
             if last is None:
                 marker.text = before
             else:
                 last.tail = (last.tail or "") + before
             last = etree.SubElement(marker, "a", {"data-key": key})
-            last.tail = suffix.rstrip()
+            last.tail = behind + part.suffix
         return (None if problems or not complete else marker), problems
 
     def _unknown(self, key: str) -> list[str]:
@@ -201,8 +161,8 @@ class _SourcesProcessor(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         extension = self.extension
-        self._report_raw_html()
-        self._report_left(root)
+        extension.problems += in_raw_html(self.md.htmlStash.rawHtmlBlocks)
+        extension.problems += left_in_text(root, extension.key_of, extension.references.library)
         blocks = [element for element in root.iter("div") if "data-bibliography" in element.attrib]
         numbers = self._list_numbers([block.attrib["data-bibliography"] for block in blocks])
         extension.citations = self._number(root, numbers)
@@ -246,35 +206,6 @@ class _SourcesProcessor(Treeprocessor):
                 link.text = AtomicString(str(number))
                 citations.append(Citation(reference.key, marker.attrib["id"]))
         return citations
-
-    def _report_left(self, root: etree.Element) -> None:
-        """What looks like a citation in the text, but is none: `[@ key]`, or a bracket that never closes."""
-        for text in _prose_of(root):
-            for match in _LEFT.finditer(text):
-                message = f'"{match[0]}" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'
-                self.extension.problems.append(Problem(match[0], message))
-
-    def _report_raw_html(self) -> None:
-        """What Python-Markdown put away as HTML is not read as Markdown: a citation in it would be printed raw."""
-        for raw in self.md.htmlStash.rawHtmlBlocks:
-            html = raw if isinstance(raw, str) else etree.tostring(raw, encoding="unicode")
-            if "[" in html:
-                for match in re.finditer(GROUP, text_of(html)):
-                    message = f'"{match[0]}" stands in HTML, where it is no citation (give its tag markdown="1", or write Markdown)'
-                    self.extension.problems.append(Problem(match[0], message))
-
-
-def _prose_of(element: etree.Element) -> Iterator[str]:
-    """The texts of a tree outside of code, links and what is reported already."""
-    if element.tag in ("code", "pre", "a", "mark", "script", "style"):
-        return
-    if element.text:
-        yield element.text
-    for child in element:
-        yield from _prose_of(child)
-        if child.tail:
-            yield child.tail
-
 
 def _markers(root: etree.Element) -> Iterator[etree.Element]:
     """The markers in reading order, each kept on the line of the word before it."""

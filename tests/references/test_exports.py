@@ -1,21 +1,23 @@
 """The downloads, read back by programs that nobody here wrote."""
 
 import json
+import re
 from pathlib import Path
 
 import pybtex.database
 import pytest
 import rispy
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from references.bibtex import read_library
+from references.characters import meant
 from references.exports import to_bibtex, to_csl_json, to_ris
 from references.latex import to_plain
 from references.reference import Reference
 from references.shown import ReferenceList
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parent.parent.parent
 
 OTHERS = r"""
 @book{one:2001, editor = {Smith, Jr., Jo and {World Health Organization}}, title = {50\% of {DNA} \& H$_2$O_x}, publisher = {P & Q},
@@ -52,11 +54,8 @@ def test_bibtex_gives_back_doi_title_and_year(shown: tuple[Reference, ...]) -> N
 def test_our_own_reader_takes_the_bibtex_for_the_same_references(shown: tuple[Reference, ...], tmp_path: Path) -> None:
     (tmp_path / "papers.bib").write_text(to_bibtex(shown), "utf-8")
     again = ReferenceList(read_library([tmp_path / "papers.bib"], tmp_path))
-    without_author = [reference for reference in shown if not reference.authors and reference.type == "article"]
-    assert len(again.faults) == len(without_author)  # only our own files say on purpose that no author is known
+    assert again.faults == []
     for reference in shown:
-        if reference in without_author:
-            continue
         found = again.get(reference.key).reference
         assert (found.authors, found.editors, found.doi, found.plain("title")) == (
             reference.authors,
@@ -79,17 +78,18 @@ def test_csl_json_gives_back_doi_title_and_year(shown: tuple[Reference, ...]) ->
     items = json.loads(to_csl_json(shown))
     for reference, item in zip(shown, items, strict=True):
         assert item["id"] == reference.key
-        assert item["title"] == reference.plain("title")
+        assert re.sub("</?(?:i|b|sub|sup)>", "", item["title"]) == reference.plain("title")
         assert item.get("DOI", "") == reference.doi
         assert item.get("issued", {"date-parts": [[0]]})["date-parts"][0][0] == (reference.date.year if reference.date else 0)
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Z"), exclude_characters="\\{}$~`'\"-<>&?!^%"), min_size=1))
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Z"), exclude_characters="\\{}$~`'\"-<>&?!^%"), min_size=1))
 def test_any_title_survives_bibtex(title: str) -> None:
     import tempfile
     import unicodedata
 
     title = unicodedata.normalize("NFC", title)
+    assume(not meant(title))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "papers.bib"
         path.write_text(f"@misc{{k, title = {{{title}}}, year = 2001}}", "utf-8")

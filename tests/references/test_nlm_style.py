@@ -12,7 +12,7 @@ from references.bibtex import Library, read_library
 from references.nlm_style import shorten_pages, to_html
 from references.shown import ReferenceList
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parent.parent.parent
 
 
 def listed(source: str, folder: Path) -> ReferenceList:
@@ -148,10 +148,6 @@ ARTICLE = {"author": "{A, B}", "title": "{T}", "journal": "{J}", "year": "2001"}
 
 WRONG = {
     "no title": ({"title": None}, 'papers.bib:1: "k" has no title (add it: an @article needs one)'),
-    "no author": (
-        {"author": None},
-        'papers.bib:1: "k" has no author (add it: an @article needs one; where none is known, write author = {{}})',
-    ),
     "no journal": ({"journal": None}, 'papers.bib:1: "k" has no journal (add it: an @article needs one)'),
     "no year": ({"year": None}, 'papers.bib:1: "k" has no date (add it: an @article needs one)'),
     "name without comma": (
@@ -185,8 +181,8 @@ WRONG = {
         'papers.bib:3: "title" of "k" holds "<i>", which is HTML (write the character itself, or LaTeX such as \\textit{…})',
     ),
     "latex": (
-        {"title": r"{\mkbibquote{T}}"},
-        'papers.bib:3: "title" of "k" holds \\mkbibquote, which is not known here (write the character itself, or plain text)',
+        {"title": r"{\foo{T}}"},
+        'papers.bib:3: "title" of "k" holds \\foo, which is not known here (write the character itself, or plain text)',
     ),
     "title of nothing": ({"title": "{{}}"}, 'papers.bib:1: "k" has no title (add it: an @article needs one)'),
     "day": ({"date": "{2014-02-31}"}, 'papers.bib:6: "date" of "k" is "2014-02-31", which is no date (write 2014, 2014-05 or 2014-05-09)'),
@@ -217,7 +213,7 @@ def test_an_unknown_type_names_the_nearest(tmp_path: Path) -> None:
 def test_an_address_cannot_break_out_of_its_attribute(tmp_path: Path) -> None:
     references = listed('@misc{k, title = {T}, year = 2001, doi = {10.1000/"><script>}}', tmp_path)
     html = references.get("k").html
-    assert 'href="https://doi.org/10.1000/&quot;&gt;&lt;script&gt;"' in html
+    assert 'href="https://doi.org/10.1000/%22%3E%3Cscript%3E"' in html
     assert "<script" not in html
 
 
@@ -275,7 +271,7 @@ def test_articles_of_biblatex_itself_print_clean() -> None:
     assert len(texts) == len(articles) - 2
     assert [re.sub(r"^.*?: ", "", str(fault)) for fault in references.faults] == [
         '"title" of "kastenholz" holds \\hyphen, which is not known here (write the character itself, or plain text)',
-        '"title" of "spiegelberg" holds \\mkbibquote, which is not known here (write the character itself, or plain text)',
+        '"title" of "spiegelberg" holds \\foo, which is not known here (write the character itself, or plain text)',
     ]
     assert {key: found for key, text in texts.items() if (found := re.findall(r"[\\{}$]", text))} == {}
 

@@ -1,6 +1,7 @@
 """What each way of writing a citation becomes, and what stays literal."""
 
 import re
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -9,11 +10,12 @@ from markdown import Markdown
 
 from references.bibtex import read_library
 from references.shown import ReferenceList
+from writing.citation_syntax import GROUP
 from writing.citations import CitationsExtension
 
-KEYS = ("a", "b", "doe99", "Doe:2000/x_y.z+1-2", "doe99.")
+KEYS = ("a", "b", "doe99", "Doe:2000/x_y.z+1-2", "doe99.", "odd(1996)19:1<1::AID>3.0;2-X", "a#b$c%d&e?f~g")
 BIB = "".join(f"@misc{{{key}, author = {{Doe, Jo}}, title = {{T}}, year = 2001}}\n" for key in KEYS)
-EXTENSIONS = ["attr_list", "footnotes", "tables", "admonition", "md_in_html", "def_list", "toc", "fenced_code"]
+EXTENSIONS = ["abbr", "attr_list", "footnotes", "tables", "admonition", "md_in_html", "def_list", "toc", "fenced_code"]
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +54,14 @@ PRINTED = [
     ('<div markdown="1">\ntext [@a]\n</div>', "<div>\n<p>text ⟦1⟧</p>\n</div>"),
     ("<b>raw</b> [@a]", "<p><b>raw</b> ⟦1⟧</p>"),
     ("`code` then [@a] then `[@b]`", "<p><code>code</code> then ⟦1⟧ then <code>[@b]</code></p>"),
+    ("Forced [@a, {pp. iv, vi-xi} with suffix].", "<p>Forced ⟦1, pp. iv, vi-xi with suffix⟧.</p>"),
+    ("Behind the key [@a{p. 3}, with a suffix].", "<p>Behind the key ⟦1, p. 3, with a suffix⟧.</p>"),
+    ("No locator [@a{}, 99 years later].", "<p>No locator ⟦1, 99 years later⟧.</p>"),
+    ("No locator [@a, {}99 years later].", "<p>No locator ⟦1, 99 years later⟧.</p>"),
+    ("A semicolon [@a, {p. 3; 4}; see @{b}{p. 9}].", "<p>A semicolon ⟦1, p. 3; 4; see 2, p. 9⟧.</p>"),
+    ("Any key [@{odd(1996)19:1<1::AID>3.0;2-X}, p. 3].", "<p>Any key ⟦1, p. 3⟧.</p>"),
+    ("Pandoc's signs [@a#b$c%d&e?f~g].", "<p>Pandoc's signs ⟦1⟧.</p>"),
+    ("Brackets inside [see @a [sic], p. 3].", "<p>Brackets inside ⟦see 1 [sic], p. 3⟧.</p>"),
     ("A link in it [@a, see <https://x.org>].", "<p>A link in it ⟦1, see https://x.org⟧.</p>"),
     ("[a link](x.md) then [@a]", '<p><a href="x.md">a link</a> then ⟦1⟧</p>'),
 ]
@@ -69,7 +79,10 @@ LITERAL = [
     ('<span title="[@a]">x</span>', '<p><span title="[@a]">x</span></p>'),
     ("<code>[@a]</code>", "<p><code>[@a]</code></p>"),
     ('*x*{ title="[@a]" }', '<p><em title="[@a]">x</em></p>'),
-    ("Bare @a stays.", "<p>Bare @a stays.</p>"),
+    ("A name @zoe stays.", "<p>A name @zoe stays.</p>"),
+    (r"Escaped \@a stays.", "<p>Escaped @a stays.</p>"),
+    (r"In brackets [\@a] and \[see @a].", "<p>In brackets [@a] and [see @a].</p>"),
+    ("An address https://example.org/@a and me@a stay.", "<p>An address https://example.org/@a and me@a stay.</p>"),
     ("Mail [me@example.org] stays.", "<p>Mail [me@example.org] stays.</p>"),
     ("At [meet @ 5] stays.", "<p>At [meet @ 5] stays.</p>"),
 ]
@@ -120,7 +133,20 @@ WRONG = [
     ("[@a]: text", 'a line must not start with "[@a]:", which Markdown takes for a link (put words before it)'),
     ("[@]: text", 'a line must not start with "[@]:", which Markdown takes for a link (put words before it)'),
     ("[@ a].", '"[@ a]" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'),
-    ("[@{a}].", '"[@{a}]" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'),
+    ("[@{}].", "this citation has no key (write [@key], with a key from refs/)"),
+    ("[@a{p. 3} @b].", '"@a{p. 3} @b" holds two keys (put ";" between them)'),
+    ("Here @a says so.", '"@a" is not read as a citation (write [@a]; to print it as it is, put \\ before the @)'),
+    ("- @doe99. Then", '"@doe99." is not read as a citation (write [@{doe99.}]; to print it as it is, put \\ before the @)'),
+    ("See @b, p. 3, for more.", '"@b" is not read as a citation (write [@b]; to print it as it is, put \\ before the @)'),
+    ("*@{b}* says", '"@{b}" is not read as a citation (write [@b]; to print it as it is, put \\ before the @)'),
+    (
+        '<figure markdown="span">\n![A](x.png)\n<figcaption>Caption [@a]</figcaption>\n</figure>',
+        '"[@a]" stands in HTML, where it is no citation (give figcaption the attribute markdown="span")',
+    ),
+    (
+        "MS is an illness.\n\n*[MS]: multiple sclerosis [@a]",
+        '"[@a]" stands in the words of an abbreviation, where it is no citation (cite where the abbreviation is used)',
+    ),
     ("It never closes [@a", '"[@a" is not read as a citation (write [@key]; to print it as it is, put \\ before the bracket)'),
     (
         "<div>\ntext [@a]\n</div>",
@@ -135,6 +161,36 @@ def test_a_slip_is_said_and_stays_visible(markdown: str, message: str, reference
     assert [problem.message for problem in extension.problems] == [message]
     assert extension.problems[0].source in markdown
     assert "@" in html or "⟦1⟧:" in html
+
+
+FOLLOWED = [
+    ("Here @a says so.", "Here [@a] says so."),
+    ("Here @a says so.", r"Here \@a says so."),
+    ("See @doe99.: it", "See [@{doe99.}]: it"),
+    ("[@ a].", "[@a]."),
+    ("[@ a].", r"\[@ a]."),
+    ("[@a @b].", "[@a; @b]."),
+    ("[@a]: text", "Words [@a]: text"),
+    ("<div>\ntext [@a]\n</div>", '<div markdown="1">\ntext [@a]\n</div>'),
+    (
+        '<figure markdown="span">\n<figcaption>Caption [@a]</figcaption>\n</figure>',
+        '<figure markdown="span">\n<figcaption markdown="span">Caption [@a]</figcaption>\n</figure>',
+    ),
+    ("MS here.\n\n*[MS]: multiple sclerosis [@a]", "MS [@a] here.\n\n*[MS]: multiple sclerosis"),
+]
+
+
+@pytest.mark.parametrize(("slip", "advised"), FOLLOWED)
+def test_what_a_message_advises_works(slip: str, advised: str, references: ReferenceList) -> None:
+    assert len(convert(slip, references)[1].problems) == 1
+    assert convert(advised, references)[1].problems == []
+
+
+@pytest.mark.parametrize("text", ["[@a; " * 20_000, "[" * 50_000, "[@a" * 20_000, "@a " * 20_000 + "[", "[@a {" * 10_000])
+def test_a_group_is_looked_for_in_no_more_than_linear_time(text: str) -> None:
+    started = process_time()
+    list(re.finditer(GROUP, text))
+    assert process_time() - started < 2
 
 
 def test_nothing_is_lost_when_a_line_starts_with_a_citation_and_a_colon(references: ReferenceList) -> None:

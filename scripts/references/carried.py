@@ -1,0 +1,39 @@
+"""What RIS and CSL-JSON have in common: the parts of a reference that either has a field for, or a note must carry."""
+
+import re
+from collections.abc import Iterator
+
+from references.reference import Reference
+
+_THESES = {"mathesis": "Master's thesis", "phdthesis": "PhD thesis", "candthesis": "Candidate thesis"}  # BibLaTeX's keys
+_OF_TYPE = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis"}
+
+
+def maker(reference: Reference) -> str:
+    """The publisher as it is printed: else the institution."""
+    return reference.plain("publisher") or reference.plain("institution")
+
+
+def container(reference: Reference) -> str:
+    """The whole that a work is part of: a journal, a book, a website."""
+    return str(reference.journal_in_full) or reference.plain("booktitle") or reference.plain("site")
+
+
+def genre(reference: Reference) -> str:
+    """What kind of thesis, patent or program it is, in words."""
+    kind = reference.plain("kind")
+    return _THESES.get(kind, kind) or _OF_TYPE.get(reference.entry.type, "")
+
+
+def notes(reference: Reference, names: tuple[str, ...]) -> Iterator[str]:
+    """`name: value` for each text that the format has no field for, and for what no list of names can say."""
+    for name in names:
+        if text := reference.plain(name):
+            yield f"{'howpublished' if name == 'how' else name}: {text}"
+    for role, people in (("author", reference.authors), ("editor", reference.editors)):
+        if people.and_others:
+            yield f"{role}: and others"
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"[\t\n\r]+", " ", text)

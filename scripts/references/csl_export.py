@@ -1,0 +1,105 @@
+"""The shown references as CSL-JSON (citationstyles.org, schema 1.0.2), with its markup for italics in titles."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from pybtex.backends.html import Backend
+from pybtex.richtext import BaseText
+
+from references.carried import container, genre, maker, notes
+from references.dates import Date
+from references.localization import language_code
+from references.names import Name
+from references.reference import Reference
+
+_NOT_IN_CSL = ("titleaddon", "maintitle", "how", "addendum")
+
+
+class _Markup(Backend):  # type: ignore[misc]
+    """CSL's rich text: i, b, sub and sup as tags, everything else as it is."""
+
+    def format_str(self, text: str) -> str:
+        return text
+
+    def format_tag(self, tag: str, text: str) -> str:
+        name = "i" if tag == "em" else tag
+        return f"<{name}>{text}</{name}>" if text else ""
+
+    def format_href(self, url: str, text: str, external: bool = False) -> str:
+        return text
+
+    def format_protected(self, text: str) -> str:
+        return text
+
+
+_MARKUP = _Markup("utf-8")
+
+
+def to_csl_json(references: Iterable[Reference]) -> str:
+    """An array of items."""
+    return json.dumps([_item(reference) for reference in references], ensure_ascii=False, indent=2) + "\n"
+
+
+def _item(reference: Reference) -> dict[str, Any]:
+    def plain(*names: str) -> str:
+        return next((text for name in names if (text := reference.plain(name))), "")
+
+    item: dict[str, Any] = {
+        "id": reference.key,
+        "type": reference.entry_type.csl,
+        "author": [_name(name) for name in reference.authors.people],
+        "editor": [_name(name) for name in reference.editors.people],
+        "title": _rich(reference.texts.get("title")),
+        "container-title": _rich(reference.journal_in_full or reference.texts.get("booktitle")) or container(reference),
+        "container-title-short": plain("journal"),
+        "publisher": maker(reference),
+        "publisher-place": plain("place"),
+        "edition": plain("edition"),
+        "volume": plain("volume"),
+        "issue": plain("issue"),
+        "number": plain("number"),
+        "page": plain("pages"),
+        "chapter-number": plain("chapter"),
+        "genre": genre(reference),
+        "version": plain("version"),
+        "status": reference.state,
+        "language": language_code(reference.plain("language")),
+        "issued": _date(reference.date),
+        "accessed": _date(reference.accessed) if reference.url else None,
+        "DOI": reference.doi,
+        "URL": reference.address if reference.doi else reference.address_as_written,
+        "PMID": reference.pmid,
+        "PMCID": reference.pmcid,
+        "note": "\n".join(_notes(reference)),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _notes(reference: Reference) -> Iterable[str]:
+    date = reference.date
+    if date and date.until and (date.season or date.until.season):
+        yield f"issued: {date.iso}"  # a stretch of seasons
+    yield from notes(reference, _NOT_IN_CSL)
+
+
+def _name(name: Name) -> dict[str, str]:
+    if name.is_body:
+        return {"literal": name.family}
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    return {part: value for part, value in parts.items() if value}
+
+
+def _rich(text: str | BaseText | None) -> str:
+    return str(text.render(_MARKUP)) if isinstance(text, BaseText) else text or ""
+
+
+def _date(date: Date | None) -> dict[str, Any] | None:
+    if not date:
+        return None
+    found: dict[str, Any] = {"date-parts": [date.iso_parts, *([date.until.iso_parts] if date.until else [])]}
+    if date.season and not date.until:
+        found["season"] = date.month - 20
+    if date.doubtful:
+        found["circa"] = True
+    return found
