@@ -70,7 +70,8 @@ def entries(number: int) -> Iterator[str]:
         yield (
             f"@article{{key{key},\n  author = {{Müller, Anna B. and Smith, John and {{Study Group {key}}}}},\n"
             f"  title = {{Nerve fibers and \\emph{{pain}} in {key} people: a study}},\n  journal = {{Journal of Tests}},\n"
-            f"  year = {1990 + key % 35}, volume = {{{key % 90}}}, number = {{2}}, pages = {{{key}--{key + 9}}}, doi = {{10.1000/test.{key}}},\n}}\n"
+            f"  year = {1990 + key % 35}, volume = {{{key % 90}}}, number = {{2}}, pages = {{{key}--{key + 9}}},\n"
+            f"  doi = {{10.1000/test.{key}}},\n}}\n"
         )
 
 

@@ -16,7 +16,9 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 @pytest.mark.parametrize("arguments", [[], ["--check"]], ids=["build", "check"])
 def test_golden_site(path: Path, arguments: list[str], build_site: Callable[..., Built]) -> None:
     case = yaml.safe_load(path.read_text("utf-8"))
-    built = build_site({name: text.replace("{hooks}", HOOKS) if isinstance(text, str) else text for name, text in case["files"].items()}, *arguments)
+    built = build_site(
+        {name: text.replace("{hooks}", HOOKS) if isinstance(text, str) else text for name, text in case["files"].items()}, *arguments
+    )
     assert built.faults == case.get("faults", [])
     for name, parts in case.get("holds", {}).items() if not arguments else ():
         html = built.html(name).replace("\u00a0", " ")

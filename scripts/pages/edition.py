@@ -112,8 +112,11 @@ class Edition:
             for slug in blocks_of(source, "finding"):
                 sections.setdefault(slug, (path, title_of(source, read_front_matter(source, path))))
         for finding in self.findings:
-            yield f"{FOLDER}/{finding.slug}.md", page_markdown(
-                finding, self.findings, sections.get(finding.slug), urgent=self.evidence.findings.records[finding.slug].urgent
+            yield (
+                f"{FOLDER}/{finding.slug}.md",
+                page_markdown(
+                    finding, self.findings, sections.get(finding.slug), urgent=self.evidence.findings.records[finding.slug].urgent
+                ),
             )
         if self.findings:
             yield f"{FOLDER}/findings.json", to_json(self.findings, self.site.url, LICENSE)

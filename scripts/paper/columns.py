@@ -18,7 +18,7 @@ _STEP, _SMALLEST = 0.5, 10.0  # points of type
 _SLACK = 0.06  # of the size: pairs of letters that stand farther apart than each by itself
 _LONG = 25  # characters: such words break in more places, as templates/paper.typ has it
 _BREAKS = re.compile(r"[ \t\n\r\f\u200b]+|(?<=[-–])")
-_MORE_BREAKS = re.compile(r"[^/._?&=:-]{1,20}[/._?&=:-]*")
+_MORE_BREAKS = re.compile(r"(?:https?://)?[^/._?&=:-]{1,20}[/._?&=:-]*")
 
 
 class TooWide(Exception):

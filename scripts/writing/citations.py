@@ -207,6 +207,7 @@ class _SourcesProcessor(Treeprocessor):
                 citations.append(Citation(reference.key, marker.attrib["id"]))
         return citations
 
+
 def _markers(root: etree.Element) -> Iterator[etree.Element]:
     """The markers in reading order, each kept on the line of the word before it."""
     for parent in root.iter():

@@ -75,9 +75,21 @@ def test_tables_are_tables(printed) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_a_table_with_many_long_words_loses_none(printed) -> None:  # type: ignore[no-untyped-def]
-    words = ["fibromyalgia", "demyelination", "polyneuropathy", "electromyography", "immunoglobulin", "rheumatologist", "neuropathological", "hyperventilation"]
+    words = [
+        "fibromyalgia",
+        "demyelination",
+        "polyneuropathy",
+        "electromyography",
+        "immunoglobulin",
+        "rheumatologist",
+        "neuropathological",
+        "hyperventilation",
+    ]
     cells = "".join(f"<td>{word}</td>" for word in words)
-    spans = printed("context/", script=f"""document.querySelector('article').innerHTML =
-      '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table><tbody><tr>{cells}</tr></tbody></table></div></div>'""")
+    spans = printed(
+        "context/",
+        script=f"""document.querySelector('article').innerHTML =
+      '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table><tbody><tr>{cells}</tr></tbody></table></div></div>'""",
+    )
     assert sorted("".join("".join(span["text"].split()) for span in spans)) == sorted("".join(words))
     assert max(span["bbox"][2] for span in spans) <= 595 - 50  # A4 less its margin, in points
