@@ -15,21 +15,25 @@ import sys
 import tempfile
 import time
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 from checks.links import check_built
-from faults import Fault, line_of, read_utf8
-from pages.permalinks import URLS, read_permalinks, write_urls
-from paper.built import Imprint
+from faults import Fault
+from markup import read_built
+from pages.permalinks import URLS, write_urls
+from paper.built import BuiltPage, Imprint
 from paper.pdf import PdfError
 from paper.printing import make_files
 from paper.writer import CannotPrint
-from publishing.mkdocs_run import Failed, Pages, run_mkdocs
+from publishing.plugin import EvidencePlugin
 from publishing.policy import write_policy
+from publishing.run import Failed, run_mkdocs
 from publishing.swap import NotOurs, prepare, swap, write_manifest
+from source import read_utf8
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,21 +75,23 @@ def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool) -> int:
     new = prepare(target)
     try:
         started = time.monotonic()
-        pages = Pages(root, with_pdf=with_pdf)
-        config = run_mkdocs(root, new, site_url, pages)
-        html = sum(1 for _ in new.rglob("*.html"))
-        print(f"built {_count(html, 'page')} in {time.monotonic() - started:.1f} s", flush=True)
+        plugin = EvidencePlugin(with_pdf=with_pdf)
+        config = run_mkdocs(root, new, site_url, plugin)
+        built = {path.relative_to(new).as_posix(): read_built(path.read_text("utf-8")) for path in sorted(new.rglob("*.html"))}
+        print(f"built {_count(len(built), 'page')} in {time.monotonic() - started:.1f} s", flush=True)
+        if plugin.print_files:
+            _print(config, new, plugin)
 
-        followed, faults = check_built(new, config.site_url or "", pages.pages)
+        sources = {plugin.edition.names[path]: one.page.source for path, one in plugin.edition.rendered.items()}
+        followed, faults = check_built(new, config.site_url or "", built, sources)
         if faults:
             raise Failed(*faults)
         print(f"followed {_count(followed, 'link')}: each leads somewhere", flush=True)
-        if (root / "refs" / URLS).is_file() and (new_ones := set(pages.addresses) - set(read_permalinks(root / "refs").promised)):
+        promised = plugin.edition.permalinks.promised
+        if promised and (new_ones := set(plugin.edition.addresses) - set(promised)):
             print(f"{_count(len(new_ones), 'address')} not yet promised (make urls)", flush=True)
-        if pages.files:
-            _print(config, new, pages)
 
-        write_policy(new)
+        write_policy(new, built)
         files = write_manifest(new)
         size = sum(path.stat().st_size for path in new.rglob("*") if path.is_file())
         swap(new, target)
@@ -95,35 +101,36 @@ def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool) -> int:
     return 0
 
 
-def _print(config: MkDocsConfig, site: Path, pages: Pages) -> None:
+def _print(config: MkDocsConfig, site: Path, plugin: EvidencePlugin) -> None:
     """Make the PDF files of the site just built."""
     started = time.monotonic()
-    built = pages.built(site)
+    pages = {page.file.src_uri: _built_page(site, page) for page in plugin.in_menu}
     made = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
     imprint = Imprint(config.site_name, config.site_description or "", config.site_url or "/", made, config.theme.get("language") or "en")
     try:
-        make_files(site, pages.files, list(built.values()), built.get(config.extra["print"].get("leaflet")), imprint)
+        make_files(site, plugin.print_files, list(pages.values()), pages.get(plugin.leaflet_page), imprint)
     except CannotPrint as error:
-        raise Failed(_located(error, pages)) from None
+        page = next(one.page for path, one in plugin.edition.rendered.items() if plugin.pages[path].url.removeprefix("./") == error.url)
+        raise Failed(Fault(page.shown_as, page.line_of(error.words), error.message, kind="paper")) from None
     except PdfError as error:
         raise Failed(*error.args) from None
-    print(f"made {_count(len(pages.files), 'PDF file')} in {time.monotonic() - started:.1f} s", flush=True)
+    print(f"made {_count(len(plugin.print_files), 'PDF file')} in {time.monotonic() - started:.1f} s", flush=True)
 
 
-def _located(error: CannotPrint, pages: Pages) -> Fault:
-    """At its line in the page's source."""
-    source = next(source for name, source in pages.pages.items() if name.removesuffix("index.html") == error.url)
-    return Fault(source.shown_as, line_of(source.text, error.words), error.message)
+def _built_page(site: Path, page: Page) -> BuiltPage:
+    checked = page.meta.get("checked")
+    html = (site / page.file.dest_uri).read_text("utf-8")
+    return BuiltPage(page.url.removeprefix("./"), str(page.title), html, checked if isinstance(checked, date) else None)
 
 
 def _check(root: Path, site_url: str) -> Collection[str]:
     """Returns all addresses of the site."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        pages = Pages(root, check_only=True)
-        run_mkdocs(root, Path(folder), site_url, pages)
-    print(f"checked {_count(len(pages.pages), 'page')} and refs/ in {time.monotonic() - started:.1f} s: no fault")
-    return pages.addresses
+        plugin = EvidencePlugin(check_only=True)
+        run_mkdocs(root, Path(folder), site_url, plugin)
+    print(f"checked {_count(len(plugin.pages), 'page')} and refs/ in {time.monotonic() - started:.1f} s: no fault")
+    return plugin.edition.addresses
 
 
 def _site_url(url: str) -> str:

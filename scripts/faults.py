@@ -5,24 +5,41 @@ them. A fault prints as `path:line: what is wrong (what to do)`. This module kno
 """
 
 import difflib
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a rendered page, by which the place where a writer wrote them is found again; see source.Text."""
+
+    text: str  # a sentence, or the very characters of the source
+    start: int = 0  # of what the fault is about
+    end: int = 0  # 0 means all of the text
+    record: str = ""  # where they come from, if not from the page: refs/findings.yml#skin-nerves
+    occurrence: int = 0  # which of the places that read the same
+    verbatim: bool = False  # whether the text stands in the source character by character, but for white space
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One mistake of a writer. `line` counts from 1; 0 means that no line is known."""
+    """One mistake of a writer. `line` and `column` count from 1; 0 means that none is known."""
 
-    path: str
+    path: str  # as the writer knows it; empty until the words are found
     line: int
     message: str
-    column: int = 0  # counts from 1; 0 means that none is known
+    column: int = 0
+    kind: str = field(default="fault", compare=False)  # what a program may tell it by: unknown-key, untraced-number …
+    words: Words | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         place = ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
         return f"{place}: {self.message}"
+
+
+def slip(kind: str, message: str, source: str) -> Fault:
+    """A fault of the page that is just being read, about these very characters of its source."""
+    return Fault("", 0, message, kind=kind, words=Words(source, verbatim=True))
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
@@ -30,41 +47,3 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     by_lower = {candidate.lower(): candidate for candidate in words}
     found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.7)
     return by_lower[found[0]] if found else None
-
-
-def read_utf8(path: Path, shown_as: str) -> tuple[str, tuple[Fault, ...]]:
-    """The file's text with plain newlines. Bytes that are not UTF-8 become U+FFFD, so that reading can go on."""
-    data = path.read_bytes()
-    faults: tuple[Fault, ...] = ()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        text = data.decode("utf-8-sig", errors="replace")
-        faults = (Fault(shown_as, line, "this is not UTF-8 (save the file again as UTF-8)"),)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), faults
-
-
-_CODE = re.compile(
-    r"""
-    ^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,}) [^\n]*\n .*? ^[ ]*(?P=fence)[`~]*[ ]*$   # a fenced block
-    | <!--.*?-->
-    | (?<!`)(?P<ticks>`+)(?!`) .+? (?<!`)(?P=ticks)(?!`)                              # code in a line
-    """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
-)
-
-
-def blank_code(markdown: str) -> str:
-    """The same text, as long and with the same lines, with code blanked out: only for finding a line again."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markdown)
-
-
-def line_of(markdown: str, needle: str, occurrence: int = 0) -> int:
-    """The line on which `needle` stands for the n-th time outside code, or 0. White space matches any white space."""
-    pattern = r"\s+".join(re.escape(word) for word in needle.split())
-    for text in (blank_code(markdown), markdown):
-        places = [match.start() for match in re.finditer(pattern, text)] if pattern else []
-        if places:
-            return text.count("\n", 0, places[min(occurrence, len(places) - 1)]) + 1
-    return 0

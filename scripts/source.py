@@ -1,160 +1,227 @@
-"""A page's source as its writer sees it: its front matter, its blocks, and where a fault of the rendered page stands in it."""
+"""Source files as their writers wrote them, read once: a page with its front matter, title and blocks, and where words stand.
+
+In go files, out come Page records. All ways back from what readers see to the line that a writer wrote begin here.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
 
 import yaml
 
-from checks.tracing import Remark
-from evidence.records import RecordFile
-from faults import Fault, blank_code, line_of, nearest
-from writing.citations import Problem
+from faults import Fault, Words
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _BLOCK = re.compile(r"^[ \t>]*(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>[^\n]*?))?[ ]*$", re.MULTILINE)
-_BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent")
+_HEADING = re.compile(r"^# +(.+?) *#* *$", re.MULTILINE)
 _BETWEEN = r"(?:\[[^\[\]]*@[^\[\]]*\]|\]\([^)\s]*\)|\{[^}\n]*\}|[\W_])+?"  # what Markdown may put between two words
+_WORD = re.compile(r"[^\W_]+")
+_CODE = re.compile(
+    r"""
+    ^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,}) [^\n]*\n .*? ^[ ]*(?P=fence)[`~]*[ ]*$   # a fenced block
+    | <!--.*?-->
+    | (?<!`)(?P<ticks>`+)(?!`) .+? (?<!`)(?P=ticks)(?!`)                              # code in a line
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+
+
+def read_utf8(path: Path, shown_as: str) -> tuple[str, tuple[Fault, ...]]:
+    """The file's text with plain newlines. Bytes that are not UTF-8 become U+FFFD, so that reading can go on."""
+    data = path.read_bytes()
+    faults: tuple[Fault, ...] = ()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        text = data.decode("utf-8-sig", errors="replace")
+        faults = (Fault(shown_as, line, "this is not UTF-8 (save the file again as UTF-8)", kind="encoding"),)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), faults
+
+
+class Text:
+    """Written text, or a part of a file, in which words are found again."""
+
+    def __init__(self, shown_as: str, text: str, first_line: int = 1) -> None:
+        self.shown_as, self.text, self.first_line = shown_as, text, first_line
+
+    @cached_property
+    def without_code(self) -> str:
+        """The same text, as long and with the same lines, with code blanked out."""
+        if "`" not in self.text and "~~~" not in self.text and "<!--" not in self.text:
+            return self.text
+        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.text)
+
+    def line_at(self, offset: int) -> int:
+        return self.text.count("\n", 0, offset) + self.first_line
+
+    def line_of(self, source: str, occurrence: int = 0) -> int:
+        """The line on which `source` stands for the n-th time outside code, or 0. White space matches any white space."""
+        pattern = r"\s+".join(re.escape(word) for word in source.split())
+        for text in (self.without_code, self.text):
+            places = [match.start() for match in re.finditer(pattern, text)] if pattern else []
+            if places:
+                return self.line_at(places[min(occurrence, len(places) - 1)])
+        return 0
+
+    def find(self, words: Words) -> tuple[int, int]:
+        """Line and column of words that are not verbatim, told by the words around them; 0 where they are not found."""
+        end = words.end or len(words.text)
+        before = _WORD.findall(words.text[: words.start])
+        focus = _WORD.findall(words.text[words.start : end]) or _WORD.findall(words.text)[:1]
+        after = _WORD.findall(words.text[end:])
+        for near in (6, 3, 2, 1, 0):
+            lead = _BETWEEN.join(map(re.escape, before[len(before) - min(near, len(before)) :]))
+            rest = _BETWEEN.join(map(re.escape, [*focus[:8], *after[:near]]))
+            pattern = rf"(?<![^\W_]){lead}{_BETWEEN if lead else ''}(?P<focus>{rest})(?![^\W_])"
+            if matches := list(re.finditer(pattern, self.without_code)):
+                offset = matches[min(words.occurrence, len(matches) - 1)].start("focus")
+                return self.line_at(offset), offset - self.text.rfind("\n", 0, offset)
+        return 0, 0
 
 
 @dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What stands between the first two lines `---`."""
+class Block:
+    """`/// name | argument`, the start of a block."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
+    name: str
+    argument: str
+    line: int
+    written: str  # as it stands in the source
+    fence: str
+    is_empty: bool  # closed on the next line
 
 
-def read_front_matter(source: str, path: str) -> FrontMatter:
-    """The front matter and the faults of its YAML, which MkDocs would print as text without a word."""
-    match = _FRONT_MATTER.match(source)
-    if not match:
-        if re.match(r"---\n\w+:", source):
-            return FrontMatter(faults=(Fault(path, 1, 'the front matter never ends (add a line "---" below it)'),))
-        return FrontMatter()
+@dataclass(frozen=True)
+class Page:
+    """A page's Markdown and all that can be told of it before it is rendered."""
+
+    path: str  # below docs/, as MkDocs knows it: demyelination.md
+    source: Text
+    values: Mapping[str, Any] = field(default_factory=dict)  # its front matter
+    faults: tuple[Fault, ...] = ()  # of encoding and front matter
+    is_written: bool = True  # by a writer, and not made by the build
+
+    @property
+    def shown_as(self) -> str:
+        return self.source.shown_as
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    @property
+    def readable(self) -> str:
+        """The source for MkDocs, which stops at front matter that is no YAML."""
+        return _FRONT_MATTER.sub("", self.text) if self.faults else self.text
+
+    @cached_property
+    def title(self) -> str:
+        """As MkDocs finds it before a page is rendered."""
+        heading = None if self.values.get("title") else _HEADING.search(self.source.without_code)
+        return str(self.values.get("title") or (heading[1] if heading else ""))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All starts of blocks outside code."""
+        return tuple(self._blocks()) if "///" in self.text else ()
+
+    def _blocks(self) -> Iterator[Block]:
+        text = self.source.without_code
+        for match in _BLOCK.finditer(text):
+            is_empty = re.match(rf"[\s>]*^[ \t>]*{match['fence']}[ ]*$", text[match.end() :], re.MULTILINE) is not None
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield Block(
+                match["name"], match["argument"] or "", self.source.line_at(start), match[0].strip(" \t>"), match["fence"], is_empty
+            )
+
+    def arguments(self, name: str) -> tuple[str, ...]:
+        """Of all blocks of this name: the slugs of `/// finding | slug`."""
+        return tuple(block.argument for block in self.blocks if block.name == name)
+
+    def line_of(self, source: str) -> int:
+        return self.source.line_of(source)
+
+
+def read_page(path: str, shown_as: str, text: str, faults: Sequence[Fault] = (), *, is_written: bool = True) -> Page:
+    """A page from its Markdown, with the faults of its front matter, which MkDocs would print as text without a word."""
+    source = Text(shown_as, text)
+    match = _FRONT_MATTER.match(text)
+    values: Mapping[str, Any] = {}
+    found: Fault | None = None
+    if match:
+        values, found = _front_matter(match["yaml"], source)
+    elif re.match(r"---\n\w+:", text):
+        found = Fault(shown_as, 1, 'the front matter never ends (add a line "---" below it)', kind="front-matter")
+    return Page(path, source, values, (*faults, *([found] if found else [])), is_written)
+
+
+def _front_matter(written: str, source: Text) -> tuple[Mapping[str, Any], Fault | None]:
+    def fault(line: int, message: str) -> Fault:
+        return Fault(source.shown_as, line, message, kind="front-matter")
+
     try:
-        data = yaml.safe_load(match["yaml"])
+        data = yaml.safe_load(written)
     except (yaml.YAMLError, ValueError) as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
         problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else str(error).splitlines()[0]
         message = f"the front matter is not YAML: {problem} (put values that hold : or # in quotes)"
-        return FrontMatter(faults=(Fault(path, (mark.line if mark else 0) + 2, message),))
+        return {}, fault((mark.line if mark else 0) + 2, message)
     if data is not None and not isinstance(data, dict):
-        return FrontMatter(faults=(Fault(path, 2, "the front matter is no list of names and values (write title: My title)"),))
+        return {}, fault(2, "the front matter is no list of names and values (write title: My title)")
     values = data or {}
     untraced = values.get("untraced") or {}
     if not isinstance(untraced, dict) or not all(isinstance(reason, str) and reason.strip() for reason in untraced.values()):
-        line = line_of(source, "untraced:")
         message = "untraced needs words and a reason for each (write untraced: and below it, indented, 11 of 18 points: a rule, no result)"
-        return FrontMatter(values, (Fault(path, line, message),))
-    return FrontMatter(values)
+        return values, fault(source.line_of("untraced:"), message)
+    return values, None
 
 
-def without_broken_front_matter(source: str) -> str:
-    """The source for MkDocs, which stops at front matter that is no YAML."""
-    return _FRONT_MATTER.sub("", source) if read_front_matter(source, "").faults else source
+def placed(faults: Iterable[Fault], page: Text | None, records: Mapping[str, "Records"]) -> tuple[Fault, ...]:
+    """The faults with their places: in the records that their words come from, on the page, or in whatever record has the words.
 
-
-def title_of(source: str, front_matter: FrontMatter) -> str:
-    """The page's title as MkDocs finds it before a page is rendered."""
-    heading = re.search(r"^# +(.+?) *#* *$", blank_code(source), re.MULTILINE)
-    return str(front_matter.values.get("title") or (heading[1] if heading else ""))
-
-
-def blocks_of(source: str, name: str) -> tuple[str, ...]:
-    """The arguments of all blocks of this name: the slugs of `/// finding | slug`."""
-    return tuple(match["argument"] or "" for match in _BLOCK.finditer(blank_code(source)) if match["name"] == name)
-
-
-def find_sources_page(pages: Mapping[str, str]) -> str | None:
-    """The path of the page that holds a bibliography block, out of path and Markdown of all pages."""
-    return next((path for path, source in pages.items() if blocks_of(source, "bibliography")), None)
-
-
-def check_bibliographies(pages: Mapping[str, str], folder: str) -> Iterator[Fault]:
-    """A bibliography that stands twice: its entries' addresses would, too."""
-    seen: dict[str, str] = {}
-    first = find_sources_page(pages)
-    for path, source in pages.items():
-        for group in blocks_of(source, "bibliography"):
-            where = f"{folder}/{path}"
-            line = line_of(source, f"/// bibliography | {group}", 1 if seen.get(group) == path else 0)
-            if group in seen or path != first:
-                stands = f"{folder}/{seen.get(group, first)}"
-                yield Fault(where, line, f"the bibliography stands on {stands} already (keep it on one page, each part once)")
-            seen.setdefault(group, path)
-
-
-def check_blocks(source: str) -> tuple[Problem, ...]:
-    """Blocks of ours that are not closed at once. Such a block would swallow the rest of the page."""
-    text = blank_code(source)
-    problems = []
-    for start in _BLOCK.finditer(text):
-        written = start[0].strip(" \t>")
-        meant = nearest(start["name"], _BLOCKS)
-        if start["name"] in _BLOCKS and not start["argument"]:
-            message = f'"{written}" does not say which (write /// {start["name"]} | and its name)'
-            problems.append(Problem(written, message))
-        elif meant and meant != start["name"]:
-            problems.append(Problem(written, f'"{written}" is no block (did you mean /// {meant}?)'))
-        elif start["name"] in _BLOCKS and not re.match(rf"[\s>]*^[ \t>]*{start['fence']}[ ]*$", text[start.end() :], re.MULTILINE):
-            message = f'"{written}" is not closed, or not empty (the next line must be {start["fence"]})'
-            problems.append(Problem(written, message))
-    return tuple(problems)
-
-
-def locate(problems: Iterable[Problem], source: str, path: str, others: Mapping[str, str]) -> tuple[Fault, ...]:
-    """The problems with their lines. The n-th problem with the same source is taken for its n-th place.
-
-    What is not on the page itself comes from a record: `others` are the texts of those files by path.
+    The n-th verbatim fault that says the same of the same words is taken for their n-th place.
     """
-    seen: Counter[Problem] = Counter()
-    faults = []
-    for problem in problems:
-        line = line_of(source, problem.source, seen[problem])
-        seen[problem] += 1
-        found = path
-        if not line:
-            found, line = next(((other, at) for other, text in others.items() if (at := line_of(text, problem.source))), (path, 0))
-        faults.append(Fault(found, line, problem.message))
-    return tuple(sorted(set(faults)))
+    seen: Counter[tuple[str, str]] = Counter()
+    found = set()
+    for fault in faults:
+        if not fault.words:
+            found.add(fault)
+        elif fault.words.verbatim:
+            same = (fault.words.text, fault.message)
+            found.add(_placed_verbatim(fault, fault.words.text, seen[same], page, records))
+            seen[same] += 1
+        else:
+            found.add(_placed_by_words(fault, fault.words, page, records))
+    return tuple(sorted(found))
 
 
-def locate_remarks(
-    remarks: Iterable[Remark], source: str, path: str, files: Iterable[RecordFile[Any]], texts: Mapping[str, str]
-) -> tuple[Fault, ...]:
-    """The remarks with line and column, on the page or in the record that the sentence comes from."""
-    by_path = {file.path: file for file in files}
-    faults = set()
-    for remark in remarks:
-        record_path, _, name = remark.record.partition("#")
-        text, found_in, first = source, path, 1
-        if file := by_path.get(record_path):
-            found_in, first = record_path, file.line(name)
-            after = [line for way, line in file.lines.items() if len(way) == 1 and line > first]
-            text = "\n".join(texts[record_path].split("\n")[first - 1 : min(after, default=10**9) - 1])
-        offset = _offset(text, remark)
-        line = text.count("\n", 0, offset) + first if offset is not None else (first if file else 0)
-        column = offset - text.rfind("\n", 0, offset) if offset is not None else 0
-        faults.add(Fault(found_in, line, remark.message, column))
-    return tuple(sorted(faults))
+class Records(Protocol):
+    """A file of records, as far as words are to be found in it."""
+
+    @property
+    def source(self) -> Text:
+        """The whole file."""
+
+    def section(self, name: str) -> Text:
+        """The part of the file that holds this record."""
 
 
-def _offset(source: str, remark: Remark) -> int | None:
-    """Where the words of the remark begin in the Markdown, told by the words around them."""
-    words = re.compile(r"[^\W_]+")
-    before = words.findall(remark.sentence[: remark.start])
-    focus = words.findall(remark.sentence[remark.start : remark.end]) or words.findall(remark.sentence)[:1]
-    after = words.findall(remark.sentence[remark.end :])
-    text = blank_code(source)
-    for near in (6, 3, 2, 1, 0):
-        pieces = [*before[len(before) - min(near, len(before)) :], "", *focus[:8], *after[:near]]
-        lead = _BETWEEN.join(map(re.escape, pieces[: pieces.index("")]))
-        rest = _BETWEEN.join(map(re.escape, pieces[pieces.index("") + 1 :]))
-        pattern = rf"(?<![^\W_]){lead}{_BETWEEN if lead else ''}(?P<focus>{rest})(?![^\W_])"
-        matches = list(re.finditer(pattern, text))
-        if matches:
-            return matches[min(remark.occurrence, len(matches) - 1)].start("focus")
-    return None
+def _placed_verbatim(fault: Fault, source: str, occurrence: int, page: Text | None, records: Mapping[str, Records]) -> Fault:
+    places = [(page.shown_as, page.line_of(source, occurrence))] if page else []
+    if not places or not places[0][1]:
+        places = [*((file.source.shown_as, file.source.line_of(source)) for file in records.values()), *places]
+    path, line = next((place for place in places if place[1]), places[-1])
+    return replace(fault, path=path, line=line, words=None)
+
+
+def _placed_by_words(fault: Fault, words: Words, page: Text | None, records: Mapping[str, Records]) -> Fault:
+    path, _, name = words.record.partition("#")
+    text = records[path].section(name) if path in records else page
+    assert text is not None
+    line, column = text.find(words)
+    return replace(fault, path=text.shown_as, line=line or (text.first_line if path in records else 0), column=column, words=None)

@@ -1,140 +1,124 @@
-"""All that is checked of a rendered page, gathered: citations, blocks, numbers, words and shape.
+"""All that is checked of a rendered page, gathered: its head, its blocks, its numbers, words and shape.
 
-Holds an extension that reads the passages of each page, so that the build and `make check` see what readers see. In
-go the page's source and the problems met on the way; out come faults with their places.
+In go the page as its writer wrote it and its passages, out come faults whose places are still to be found.
 """
 
-import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
-
-from checks.links import links_in
-from checks.sentences import Passage, Sentence, read_passages
+from checks.sentences import Passage, Sentence
 from checks.tracing import check_people, record_passages, trace
 from checks.wording import LONGEST_HEADING, Rule, check_finding, check_numbers_in_words, check_shape, check_words
-from evidence.records import read_records
-from evidence.studies import Evidence
-from faults import Fault, line_of, read_utf8
-from pages.head import DESCRIPTION
-from source import FrontMatter, blocks_of, check_blocks, locate, locate_remarks, read_front_matter
-from writing.citations import Problem
+from evidence.records import RecordFile
+from evidence.studies import Evidence, Finding
+from faults import Fault, nearest, slip
+from source import Page
 
-RULES = "wording.yml"
-
-
-class PassagesExtension(Extension):
-    """Leaves the passages of the page last converted in `passages`, and the links written as HTML in `html_links`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.passages: tuple[Passage, ...] = ()
-        self.html_links: tuple[str, ...] = ()
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.treeprocessors.register(_PassagesProcessor(md, self), "passages", 6)  # after attr_list 8, before toc 5
+DESCRIPTION = 190  # characters: X cuts descriptions at 200
+BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent")
 
 
-class _PassagesProcessor(Treeprocessor):
-    def __init__(self, md: Markdown, extension: PassagesExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: etree.Element) -> None:
-        self.extension.passages = tuple(read_passages(root))
-        raw = "".join(block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
-        self.extension.html_links = links_in(raw)
-        for element in root.iter():
-            element.attrib.pop("data-record", None)
-
-
-class PageCheck:
-    """One per build. `extension` goes into Markdown; `faults` is asked for after each page."""
-
-    def __init__(self, refs: Path, evidence: Evidence) -> None:
-        self.extension = PassagesExtension()
-        self.evidence = evidence
-        self.rules = read_records(refs / RULES, f"{refs.name}/{RULES}", Rule)
-        self.files = (evidence.findings, evidence.tables, evidence.changes, evidence.studies, evidence.urgent)
-        self.texts: Mapping[str, str] = {
-            file.path: read_utf8(refs / Path(file.path).name, file.path)[0]
-            for file in self.files
-            if (refs / Path(file.path).name).is_file()
-        }
-
-    def faults(self, source: str, path: str, title: str, problems: Iterable[Problem], *, written: bool = True) -> tuple[Fault, ...]:
-        """Everything wrong with the page just converted. The head of a page that nobody wrote comes from a record."""
-        front_matter = read_front_matter(source, path)
-        passages = self.extension.passages
-        if written:
-            passages += _description(front_matter, passages)
-        untraced = front_matter.values.get("untraced") or {}
-        remarks = [*trace(passages, self.evidence, untraced if isinstance(untraced, dict) else {})]
-        head: tuple[Fault, ...] = ()
-        if self.rules.records:
-            head = tuple(_check_head(title, front_matter, source, path)) if written else ()
-            remarks += [*check_words(passages, self.rules.records), *check_numbers_in_words(passages), *check_shape(passages)]
-        return (
-            *front_matter.faults,
-            *head,
-            *locate([*check_blocks(source), *problems], source, path, self.texts),
-            *locate_remarks(remarks, source, path, self.files, self.texts),
-        )
-
-    def record_faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the records themselves, on whatever page they stand."""
-        passages = record_passages(self.evidence)
-        remarks = [*trace(passages, self.evidence, {}), *check_people(self.evidence)]
-        for slug, finding in self.evidence.findings.records.items():
-            remarks += check_finding(slug, finding, self.rules.records, self.evidence.findings.path)
-        return (*self.evidence.faults, *self.rules.faults, *locate_remarks(remarks, "", "", self.files, self.texts))
-
-    def placements(self, pages: Mapping[str, str], folder: str) -> tuple[Fault, ...]:
-        """Each finding must stand on one page, which its own page leads to."""
-        places: dict[str, list[str]] = {slug: [] for slug in self.evidence.findings.records}
-        for path, source in pages.items():
-            for slug in blocks_of(source, "finding"):
-                places.setdefault(slug, []).append(f"{folder}/{path}")
-        faults = [*_twice(pages, folder)]
-        for slug in self.evidence.findings.records:
-            if not places[slug] and not self.evidence.findings.records[slug].withdrawn:
-                faults.append(
-                    self.evidence.findings.fault(f'"{slug}" stands on no page (add /// finding | {slug}, and below it ///)', slug)
-                )
-            elif len(places[slug]) > 1:
-                where = " and ".join(places[slug])
-                faults.append(self.evidence.findings.fault(f'"{slug}" stands twice, on {where} (keep it on one page)', slug))
-        return tuple(faults)
+def check_page(page: Page, title: str, passages: tuple[Passage, ...], evidence: Evidence, rules: Mapping[str, Rule]) -> Iterator[Fault]:
+    """Everything wrong with a page. The head of a page that nobody wrote comes from a record, which is checked itself."""
+    yield from page.faults
+    yield from check_blocks(page)
+    if page.is_written:
+        passages += _description(page, passages)
+    untraced = page.values.get("untraced") or {}
+    yield from trace(passages, evidence, untraced if isinstance(untraced, dict) else {})
+    if rules:
+        if page.is_written:
+            yield from _check_head(page, title)
+        yield from check_words(passages, rules)
+        yield from check_numbers_in_words(passages)
+        yield from check_shape(passages)
 
 
-def _twice(pages: Mapping[str, str], folder: str) -> Iterator[Fault]:
-    """A table that stands twice on a page: its rows' addresses would, too."""
-    for path, source in pages.items():
-        names = blocks_of(source, "table")
-        for name in {name for name in names if names.count(name) > 1}:
-            line = line_of(source, f"/// table | {name}", 1)
-            yield Fault(f"{folder}/{path}", line, f'the table "{name}" stands on this page already (take one of the two out)')
+def check_records(evidence: Evidence, rules: Mapping[str, Rule]) -> Iterator[Fault]:
+    """What is wrong with the texts of records, on whatever page they stand."""
+    yield from trace(record_passages(evidence), evidence, {})
+    yield from check_people(evidence)
+    for slug, finding in evidence.findings.records.items():
+        yield from check_finding(slug, finding, rules, evidence.findings.path)
 
 
-def _check_head(title: str, front_matter: FrontMatter, source: str, path: str) -> Iterator[Fault]:
+def check_blocks(page: Page) -> Iterator[Fault]:
+    """Blocks of ours that are not closed at once. Such a block would swallow the rest of the page."""
+    for block in page.blocks:
+        meant = nearest(block.name, BLOCKS)
+        if block.name in BLOCKS and not block.argument:
+            message = f'"{block.written}" does not say which (write /// {block.name} | and its name)'
+        elif meant and meant != block.name:
+            message = f'"{block.written}" is no block (did you mean /// {meant}?)'
+        elif block.name in BLOCKS and not block.is_empty:
+            message = f'"{block.written}" is not closed, or not empty (the next line must be {block.fence})'
+        else:
+            continue
+        yield slip("block", message, block.written)
+
+
+def find_sources_page(pages: Iterable[Page]) -> str | None:
+    """The path of the page that holds a bibliography block."""
+    return next((page.path for page in pages if page.arguments("bibliography")), None)
+
+
+def check_places(pages: Iterable[Page], findings: RecordFile[Finding]) -> Iterator[Fault]:
+    """Bibliographies and tables that stand twice, whose addresses would, too, and findings that do not stand on just one page."""
+    pages = tuple(pages)
+    yield from _bibliographies(pages)
+    yield from _tables(pages)
+    places: dict[str, list[str]] = {}
+    for page in pages:
+        for slug in page.arguments("finding"):
+            places.setdefault(slug, []).append(page.shown_as)
+    for slug, finding in findings.records.items():
+        found = places.get(slug, [])
+        if not found and not finding.withdrawn:
+            yield findings.fault(f'"{slug}" stands on no page (add /// finding | {slug}, and below it ///)', slug, kind="misplaced")
+        elif len(found) > 1:
+            yield findings.fault(f'"{slug}" stands twice, on {" and ".join(found)} (keep it on one page)', slug, kind="misplaced")
+
+
+def _bibliographies(pages: tuple[Page, ...]) -> Iterator[Fault]:
+    first = find_sources_page(pages)
+    shown = {page.path: page.shown_as for page in pages}
+    seen: dict[str, str] = {}
+    for page in pages:
+        for block in page.blocks:
+            if block.name == "bibliography":
+                if block.argument in seen or page.path != first:
+                    stands = shown[seen.get(block.argument, first or page.path)]
+                    message = f"the bibliography stands on {stands} already (keep it on one page, each part once)"
+                    yield Fault(page.shown_as, block.line, message, kind="misplaced")
+                seen.setdefault(block.argument, page.path)
+
+
+def _tables(pages: tuple[Page, ...]) -> Iterator[Fault]:
+    for page in pages:
+        seen: set[str] = set()
+        for block in page.blocks:
+            if block.name == "table" and block.argument in seen:
+                message = f'the table "{block.argument}" stands on this page already (take one of the two out)'
+                yield Fault(page.shown_as, block.line, message, kind="misplaced")
+            seen.add(block.argument if block.name == "table" else "")
+
+
+def _check_head(page: Page, title: str) -> Iterator[Fault]:
     """A title or description that is none or that link previews would cut, and a date that is none."""
     for name, limit in (("title", LONGEST_HEADING), ("description", DESCRIPTION)):
-        value = front_matter.values.get(name, title if name == "title" else "")
-        line = line_of(source, f"{name}:") or 1
+        value = page.values.get(name, title if name == "title" else "")
         if not isinstance(value, str):
-            yield Fault(path, line, f"this {name} is no text (put it in quotes)")
+            yield Fault(page.shown_as, page.line_of(f"{name}:") or 1, f"this {name} is no text (put it in quotes)", kind="head")
         elif len(value) > limit:
-            yield Fault(path, line, f"this {name} has {len(value)} characters (at most {limit}, or previews cut it)")
-    if "checked" in front_matter.values and not isinstance(front_matter.values["checked"], date):
-        yield Fault(path, line_of(source, "checked:"), "checked is no date (write checked: 2026-11-22, without quotes)")
+            message = f"this {name} has {len(value)} characters (at most {limit}, or previews cut it)"
+            yield Fault(page.shown_as, page.line_of(f"{name}:") or 1, message, kind="head")
+    if "checked" in page.values and not isinstance(page.values["checked"], date):
+        message = "checked is no date (write checked: 2026-11-22, without quotes)"
+        yield Fault(page.shown_as, page.line_of("checked:"), message, kind="head")
 
 
-def _description(front_matter: FrontMatter, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+def _description(page: Page, passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """What previews say of the page: it cites nothing, so its numbers may come from any work that the page cites."""
-    text = str(front_matter.values.get("description") or "")
+    text = str(page.values.get("description") or "")
     cited = tuple(dict.fromkeys(key for passage in passages for sentence in passage.sentences for key in sentence.keys))
     return (Passage("meta", "", (Sentence(text, cited),)),) if text else ()

@@ -1,43 +1,62 @@
-"""What a page must not hold: scripts written into it, links that run code, and files loaded from anyone else.
+"""What a page must not hold: scripts written into it, links that run code, files loaded from anyone else, styles in attributes.
 
-In goes a page's rendered HTML, out come problems. The site's policy would block some of it for readers; a script it
-would even allow, as the policy takes the theme's own by their hashes.
+In goes a page's rendered HTML as a tree, out come faults. The site's policy blocks most of it for readers, without a
+word to the writer; a script it would even allow, as the policy takes the theme's own by their hashes.
 """
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
-from writing.citations import Problem
+from lxml.html import HtmlElement
 
-_LOADS = {"img": "src", "iframe": "src", "script": "src", "source": "src", "video": "src", "audio": "src", "embed": "src", "object": "data",
-          "link": "href"}  # fmt: skip
+from faults import Fault, slip
+from markup import addresses
+
+_LINKS = frozenset(("a", "area", "blockquote", "q", "del", "ins"))  # lead elsewhere, and load nothing
 _CODE = re.compile(r"[\s\x00-\x1f]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data)\s*:", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+_IMAGE = re.compile(r"\s*data:image/(?:png|gif|jpeg|webp|svg\+xml)[;,]", re.IGNORECASE)  # in <img>, where no code of it runs
 
 
-class _Tags(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.problems: list[Problem] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "script" and "src" not in given:
-            message = "a page cannot hold a script (put it into a file in docs/assets and name that in mkdocs.yml)"
-            self.problems.append(Problem("<script", message))
-        for name, value in given.items():
-            if name.startswith("on"):
-                self.problems.append(Problem(f"{name}=", f'"{name}" would run code, which the site\'s policy blocks (take it out)'))
-            elif name in ("href", "src", "action", "formaction") and _CODE.match(value):
-                self.problems.append(Problem(value, f'"{value}" would run code (write a web address)'))
-        loaded = given.get(_LOADS.get(tag, ""), "")
-        if _ELSEWHERE.match(loaded):
-            self.problems.append(Problem(loaded, f'"{loaded}" is loaded from elsewhere (put a copy of the file into docs/assets)'))
-
-
-def check_safety(html: str) -> Iterator[Problem]:
+def check_safety(root: HtmlElement) -> Iterator[Fault]:
     """Each thing that must not be there."""
-    yield from _Tags(html).problems
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            if element.tag in ("script", "style", "base") or (element.tag == "meta" and element.get("http-equiv")):
+                yield from _forbidden(element)
+            if element.attrib:
+                yield from _attributes(element)
+                yield from _addresses(element)
+
+
+def _forbidden(element: HtmlElement) -> Iterator[Fault]:
+    if element.tag == "script" and not element.get("src"):
+        message = "a page cannot hold a script (put it into a file in docs/assets and name that in mkdocs.yml)"
+        yield slip("unsafe", message, "<script")
+    elif element.tag == "style":
+        yield slip("unsafe", "the site's policy blocks styles in a page (put them into a style sheet in docs/assets)", "<style")
+    elif element.tag in ("base", "meta"):
+        yield slip("unsafe", f"a page cannot hold <{element.tag}>, which changes the whole page (take it out)", f"<{element.tag}")
+
+
+def _attributes(element: HtmlElement) -> Iterator[Fault]:
+    for name, value in element.attrib.items():
+        if name.startswith("on"):
+            message = f'"{name}" would run code, which the site\'s policy blocks (take it out)'
+            yield slip("unsafe", message, f"{name}=")
+        elif name == "style" and element.tag in ("td", "th") and re.fullmatch(r"text-align:\s*\w+;?", value):
+            message = "tables are aligned with styles, which the site's policy blocks (write - tables: {use_align_attribute: true})"
+            yield Fault("mkdocs.yml", 0, message, kind="unsafe")
+        elif name == "style":
+            message = f'the site\'s policy blocks the style "{value}" (use an attribute such as width="300", or a class and a style sheet)'
+            yield slip("unsafe", message, value)
+
+
+def _addresses(element: HtmlElement) -> Iterator[Fault]:
+    for name, value in addresses(element):
+        if _CODE.match(value) and not (element.tag == "img" and name == "src" and _IMAGE.match(value)):
+            yield slip("unsafe", f'"{value}" would run code (write a web address)', value)
+        elif _ELSEWHERE.match(value) and name in ("action", "formaction"):
+            yield slip("unsafe", f'a form would send what readers write to "{value}" (take it out)', value)
+        elif _ELSEWHERE.match(value) and element.tag not in _LINKS and name != "cite":
+            yield slip("unsafe", f'"{value}" is loaded from elsewhere (put a copy of the file into docs/assets)', value)

@@ -7,9 +7,10 @@ passages (a paragraph, a list item, a heading, a table row …) as sentences. Co
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
+
+from faults import Fault, Words
 
 CITED, LEFT_OUT = "\ue000", "\ue001"  # stand in a passage's text for a citation, and for code or HTML
 
@@ -19,7 +20,6 @@ UNREADABLE = "?"  # stands among a sentence's keys for a citation with a fault o
 _PASSAGES = frozenset(("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary", "tr"))
 _BLOCKS = _PASSAGES | frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "div", "section", "blockquote", "figure", "details", "pre"))
 _NOT_PROSE = frozenset(("pre", "script", "style", "math", "svg"))
-_CITES_NOTHING = frozenset(("a", "code", "kbd", "pre", "samp", "script", "style", "textarea", "title"))
 _SOURCES = frozenset(("page-sources", "bibliography"))
 
 # A sentence ends at . ? or ! with its closing marks and the citations behind it, before white space and a new start.
@@ -36,6 +36,11 @@ class Sentence:
     text: str  # without citations
     keys: tuple[str, ...]  # of the works it cites, each once
     occurrence: int = 0  # how many sentences before it on the page read the same
+    record: str = ""  # where its text comes from, if not from the page: refs/findings.yml#skin-nerves
+
+    def fault(self, kind: str, message: str, start: int = 0, end: int = 0) -> Fault:
+        """A fault about a part of the sentence, or about all of it."""
+        return Fault("", 0, message, kind=kind, words=Words(self.text, start, end, self.record, self.occurrence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Passage:
     tag: str  # p, li, h2, tr …
     css_class: str
     sentences: tuple[Sentence, ...]
-    record: str = ""  # where its text comes from, if not from the page: refs/findings.yml#skin-nerves
+    record: str = ""  # where its text comes from, as of its sentences
     for_doctors: bool = False
 
     @property
@@ -59,7 +64,7 @@ def read_passages(root: etree.Element) -> Iterator[Passage]:
     for passage in _passages(root, "", doctors=False):
         sentences = []
         for sentence in passage.sentences:
-            sentences.append(replace(sentence, occurrence=seen[sentence.text]))
+            sentences.append(replace(sentence, occurrence=seen[sentence.text], record=passage.record))
             seen[sentence.text] += 1
         yield replace(passage, sentences=tuple(sentences))
 
@@ -108,15 +113,21 @@ def _flow(element: etree.Element, cited: list[tuple[str, ...]]) -> str:
     return _PLACEHOLDER.sub(lambda match: chr(int(match["char"])) if match["char"] else LEFT_OUT, "".join(parts))
 
 
+def split_sentences(text: str) -> Iterator[str]:
+    """The sentences of a run of text, each with the white space before it."""
+    start = 0
+    for match in _END.finditer(text):
+        yield text[start : match.end()]
+        start = match.end()
+    if text[start:].strip():
+        yield text[start:]
+
+
 def _sentences(text: str, cited: list[tuple[str, ...]]) -> Iterator[Sentence]:
     keys = iter(cited)
-    start = 0
-    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
-        piece = text[start:end]
-        start = end
+    for piece in split_sentences(text):
         found = [key for _ in range(piece.count(CITED)) for key in next(keys)]
-        if piece.strip():
-            yield Sentence(_clean(piece), tuple(dict.fromkeys(found)))
+        yield Sentence(_clean(piece), tuple(dict.fromkeys(found)))
 
 
 def _row(text: str, cited: list[tuple[str, ...]]) -> Sentence:
@@ -127,33 +138,3 @@ def _row(text: str, cited: list[tuple[str, ...]]) -> Sentence:
 def _clean(text: str) -> str:
     text = re.sub(rf"\s*{CITED}", "", text)
     return " ".join(text.split())
-
-
-class _ProseParser(HTMLParser):
-    """Collects the text of HTML that a reader takes for prose."""
-
-    def __init__(self, left_out: Collection[str]) -> None:
-        super().__init__()
-        self.left_out = left_out
-        self.prose: list[str] = []
-        self.inside: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self.left_out:
-            self.inside.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.inside:
-            self.inside.remove(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self.inside:
-            self.prose.append(data)
-
-
-def text_of(html: str, left_out: Collection[str] = _CITES_NOTHING) -> str:
-    """The text of a piece of HTML without its tags, and without the elements left out: code, link texts and the like."""
-    parser = _ProseParser(left_out)
-    parser.feed(html)
-    parser.close()
-    return "".join(parser.prose)

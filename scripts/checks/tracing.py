@@ -1,32 +1,20 @@
 """Every number traced: a count in a sentence must be in a fact of a work that the sentence cites.
 
-In go passages and the evidence, out come remarks. A number matches a fact when it is equal, or equal to the rounded
+In go passages and the evidence, out come faults. A number matches a fact when it is equal, or equal to the rounded
 fact where the sentence says so (about, perhaps, probably), and in the same unit; a third, half or quarter may be two
 percentage points off. What is no result (11 of 18 points of a rule) a writer lists under `untraced`, with the reason.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from checks.counts import Count, find_counts
 from checks.sentences import UNREADABLE, Passage, Sentence
 from evidence.records import R, RecordFile
 from evidence.studies import Evidence, Fact
+from faults import Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something wrong in a sentence, from `start` to `end`; `record` says where its text comes from, if not from the page."""
-
-    sentence: str
-    start: int
-    end: int
-    message: str
-    record: str = ""
-    occurrence: int = 0  # which of the sentences that read the same
-
-
-def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str, str]) -> Iterator[Remark]:
+def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str, str]) -> Iterator[Fault]:
     """What cannot be traced. `untraced` maps words of the page to the reason why their number is no result."""
     if not evidence.studies.records or evidence.faults:
         return  # with a broken record, each number of its works would be one more fault
@@ -40,26 +28,28 @@ def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str
                 if excused := _excuse(count, sentence.text, exceptions):
                     used.add(excused)
                 elif message := _judge(count, sentence.keys or keys, evidence):
-                    yield Remark(sentence.text, count.start, count.end, message, passage.record, sentence.occurrence)
+                    yield sentence.fault("untraced-number", message, count.start, count.end)
     for words in untraced:
         if words not in used:
-            yield Remark(words, 0, len(words), f'"{words}" is listed under untraced, but no number on this page stands in it (take it out)')
+            message = f'"{words}" is listed under untraced, but no number on this page stands in it (take it out)'
+            yield Sentence(words, ()).fault("needless-exception", message)
 
 
 def record_passages(evidence: Evidence) -> tuple[Passage, ...]:
     """The texts of findings that stand on no page: the short form, for previews."""
     return tuple(
-        Passage("p", "", (Sentence(finding.short, finding.sources),), f"{evidence.findings.path}#{slug}")
+        Passage("p", "", (Sentence(finding.short, finding.sources, record=record),), record)
         for slug, finding in evidence.findings.records.items()
+        if (record := f"{evidence.findings.path}#{slug}")
     )
 
 
-def check_people(evidence: Evidence) -> Iterator[Remark]:
+def check_people(evidence: Evidence) -> Iterator[Fault]:
     """Short forms of findings that do not say how many people, which previews must not be without."""
     for slug, finding in evidence.findings.records.items():
         if finding.counted and not any(count.unit != "percent" for count in find_counts(finding.short)):
             message = "the short form does not say how many people (write it in)"
-            yield Remark(finding.short, 0, min(len(finding.short), 40), message, f"{evidence.findings.path}#{slug}")
+            yield Sentence(finding.short, (), record=f"{evidence.findings.path}#{slug}").fault("no-people", message, 0, 40)
 
 
 def _of_record(way: str, evidence: Evidence) -> tuple[Mapping[str, str], tuple[str, ...]]:

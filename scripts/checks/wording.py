@@ -1,20 +1,21 @@
 """Words held to the certainty, and the shape of a page: short answer first, short sentences.
 
-In go passages, findings and the rules of refs/wording.yml; out come remarks. A site without that file has no such rules.
+In go passages, findings and the rules of refs/wording.yml; out come faults. A site without that file has no such rules.
 The limits are those of plain-language writing that this project keeps (see README, "How we write").
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from checks.counts import find_counts
-from checks.sentences import Passage, Sentence
-from checks.tracing import Remark
+from checks.sentences import Passage, Sentence, split_sentences
 from evidence.studies import Finding, Label
+from faults import Fault
 
 LONGEST_SENTENCE, MOST_SENTENCES, LONGEST_ANSWER, LONGEST_HEADING = 25, 3, 60, 65  # words, sentences, words, characters
 
@@ -44,28 +45,28 @@ class Rule:
     needed: bool = False  # the other way round: one of the words must stand in the claim and in the short form
 
 
-def check_words(passages: Iterable[Passage], rules: Mapping[str, Rule]) -> Iterator[Remark]:
+def check_words(passages: Iterable[Passage], rules: Mapping[str, Rule]) -> Iterator[Fault]:
     """Words banned anywhere but in quotations and code."""
     anywhere = [rule for rule in rules.values() if not rule.labels and not rule.needed]
     for passage in passages:
         for sentence in passage.sentences:
             for rule in (one for one in anywhere if not (one.readers_only and passage.for_doctors)):
-                yield from _broken(rule, sentence.text, passage.record, "", sentence.occurrence)
+                yield from _broken(rule, sentence, "")
 
 
-def check_finding(slug: str, finding: Finding, rules: Mapping[str, Rule], path: str) -> Iterator[Remark]:
+def check_finding(slug: str, finding: Finding, rules: Mapping[str, Rule], path: str) -> Iterator[Fault]:
     """Words banned anywhere, and verbs that its label does not allow, in a finding's question, claim and short form."""
     record = f"{path}#{slug}"
     yield from _missing(finding, [rule for rule in rules.values() if rule.needed and finding.label in rule.labels], record)
     held = [rule for rule in rules.values() if not rule.needed and (not rule.labels or finding.label in rule.labels)]
     for text in (finding.question, finding.claim, finding.short):
-        for sentence in re.split(r"(?<=[.?!])\s+", re.sub(r"\s*\[[^\[\]]*@[^\[\]]*\]", "", text)):
+        for words in split_sentences(re.sub(r"\s*\[[^\[\]]*@[^\[\]]*\]", "", text)):
             for rule in held:
                 where = f' in a finding that is "{finding.label}"' if rule.labels else ""
-                yield from _broken(rule, sentence, record, where)
+                yield from _broken(rule, Sentence(" ".join(words.split()), (), record=record), where)
 
 
-def check_numbers_in_words(passages: Iterable[Passage]) -> Iterator[Remark]:
+def check_numbers_in_words(passages: Iterable[Passage]) -> Iterator[Fault]:
     """Relative numbers alone, and figures of another whole than 100."""
     for passage in passages:
         for sentence in passage.sentences:
@@ -75,20 +76,18 @@ def check_numbers_in_words(passages: Iterable[Passage]) -> Iterator[Remark]:
             yield from _denominators(sentence, passage)
 
 
-def check_shape(passages: Iterable[Passage]) -> Iterator[Remark]:
+def check_shape(passages: Iterable[Passage]) -> Iterator[Fault]:
     """Long sentences, paragraphs and headings, and a page whose answer does not come first."""
     passages = tuple(passage for passage in passages if passage.tag != "meta")  # a description is read alone, and must hold it all
     after_title = False
     if passages and not any(passage.tag == "h1" for passage in passages):
-        first = passages[-1].sentences[0].text
-        yield Remark(first, 0, len(first), "this page has no title (write # and the title above its text)")
+        yield passages[-1].sentences[0].fault("shape", "this page has no title (write # and the title above its text)")
     for passage in passages:
-        first = passage.sentences[0].text
+        first = passage.sentences[0]
         if passage.tag == "h1":
             after_title = True
-            if len(first) > LONGEST_HEADING:
-                message = f"this heading has {len(first)} characters (at most {LONGEST_HEADING})"
-                yield Remark(first, 0, len(first), message, passage.record)
+            if len(first.text) > LONGEST_HEADING:
+                yield first.fault("shape", f"this heading has {len(first.text)} characters (at most {LONGEST_HEADING})")
             continue
         if after_title:
             after_title = False
@@ -96,63 +95,65 @@ def check_shape(passages: Iterable[Passage]) -> Iterator[Remark]:
         yield from _long(passage)
 
 
-def _broken(rule: Rule, sentence: str, record: str, where: str, occurrence: int = 0) -> Iterator[Remark]:
-    prose = _QUOTED.sub(lambda match: "\ue001" * len(match[0]), sentence)
-    if any(_word(words).search(prose) for words in rule.unless):
+def _broken(rule: Rule, sentence: Sentence, where: str) -> Iterator[Fault]:
+    prose = _QUOTED.sub(lambda match: "\ue001" * len(match[0]), sentence.text)
+    if rule.unless and _any(rule.unless).search(prose):
         return
-    for words in rule.words:
-        for match in _word(words).finditer(prose):
-            if match[0] == "May" and re.match(r"\s+(?:\d{1,2},?\s+)?\d{4}\b", prose[match.end() :]):
-                continue  # the month
-            yield Remark(sentence, match.start(), match.end(), f'"{match[0]}" must not stand{where} ({rule.instead})', record, occurrence)
+    for match in _any(rule.words).finditer(prose):
+        if match[0] == "May" and re.match(r"\s+(?:\d{1,2},?\s+)?\d{4}\b", prose[match.end() :]):
+            continue  # the month
+        yield sentence.fault("wording", f'"{match[0]}" must not stand{where} ({rule.instead})', match.start(), match.end())
 
 
-def _missing(finding: Finding, needed: Iterable[Rule], record: str) -> Iterator[Remark]:
+def _missing(finding: Finding, needed: Iterable[Rule], record: str) -> Iterator[Fault]:
     """Words that the label asks for: a hedge in claim and short form."""
     for name, text in (("claim", finding.claim), ("short", finding.short)):
         for rule in needed:
-            if not any(_word(words).search(text) for words in rule.words):
+            if not _any(rule.words).search(text):
                 message = f'the {name} of a finding that is "{finding.label}" lacks its words ({rule.instead})'
-                yield Remark(text, 0, min(len(text), 40), message, record)
+                yield Sentence(text, (), record=record).fault("wording", message, 0, 40)
 
 
-def _word(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+@cache
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these words, whole and in any case."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
-def _relative(sentence: Sentence, passage: Passage) -> Iterator[Remark]:
+def _relative(sentence: Sentence, passage: Passage) -> Iterator[Fault]:
     for match in _RELATIVE.finditer(sentence.text):
         if sum(count.unit == "percent" for count in find_counts(sentence.text)) < 2:
             message = f'"{match[0]}" says nothing without the two numbers (give both in this sentence)'
-            yield Remark(sentence.text, match.start(), match.end(), message, passage.record, sentence.occurrence)
+            yield sentence.fault("number-in-words", message, match.start(), match.end())
 
 
-def _denominators(sentence: Sentence, passage: Passage) -> Iterator[Remark]:
+def _denominators(sentence: Sentence, passage: Passage) -> Iterator[Fault]:
     for match in _DENOMINATOR.finditer(sentence.text):
         whole = match["whole"]
         if whole != "100" and " of " not in match[0]:
             message = f'"{match[0]}" counts of {whole}, others of 100 (write it "in 100", with the true count beside it)'
-            yield Remark(sentence.text, match.start(), match.end(), message, passage.record, sentence.occurrence)
+            yield sentence.fault("number-in-words", message, match.start(), match.end())
 
 
-def _answer(passage: Passage) -> Iterator[Remark]:
-    first = passage.sentences[0].text
+def _answer(passage: Passage) -> Iterator[Fault]:
+    first = passage.sentences[0]
     if passage.tag != "p" or "answer" not in passage.css_class.split():
-        message = "the answer must come first below the title (one paragraph, with { .answer } on the line below it)"
-        yield Remark(first, 0, len(first), message, passage.record)
+        yield first.fault("shape", "the answer must come first below the title (one paragraph, with { .answer } on the line below it)")
     elif passage.words > LONGEST_ANSWER:
-        message = f"the answer has {passage.words} words (at most {LONGEST_ANSWER})"
-        yield Remark(first, 0, len(first), message, passage.record)
+        yield first.fault("shape", f"the answer has {passage.words} words (at most {LONGEST_ANSWER})")
 
 
-def _long(passage: Passage) -> Iterator[Remark]:
-    cells_apart = [part for sentence in passage.sentences for part in re.split(r" \| |(?<=[.?!]) (?=[A-Z0-9])", sentence.text)]
-    for sentence in cells_apart if passage.tag == "tr" else [one.text for one in passage.sentences]:
-        words = len(sentence.split())
+def _long(passage: Passage) -> Iterator[Fault]:
+    cells_apart = [
+        replace(sentence, text=" ".join(part.split()))
+        for sentence in passage.sentences
+        for cell in sentence.text.split(" | ")
+        for part in split_sentences(cell)
+    ]
+    for sentence in cells_apart if passage.tag == "tr" else passage.sentences:
+        words = len(sentence.text.split())
         if words > LONGEST_SENTENCE and not passage.for_doctors:
-            message = f"this sentence has {words} words (at most {LONGEST_SENTENCE}: make two of it)"
-            yield Remark(sentence, 0, len(sentence), message, passage.record)
+            yield sentence.fault("shape", f"this sentence has {words} words (at most {LONGEST_SENTENCE}: make two of it)")
     if passage.tag == "p" and len(passage.sentences) > MOST_SENTENCES and not passage.record:
-        first = passage.sentences[0].text
         message = f"this paragraph has {len(passage.sentences)} sentences (at most {MOST_SENTENCES})"
-        yield Remark(first, 0, len(first), message, passage.record)
+        yield passage.sentences[0].fault("shape", message)

@@ -16,11 +16,11 @@ from typing import Any
 from markdown import Markdown
 from pydantic import TypeAdapter
 
-from checks.sentences import text_of
 from evidence.studies import Evidence, Fact, Finding, Withdrawal
+from markup import text_of
+from references.citation_syntax import GROUP
 from references.dates import day
 from references.shown import ReferenceList
-from writing.citations import GROUP
 
 FOLDER = "findings"  # the pages are findings/<slug>.md
 SCHEMA_VERSION = "2.0"  # 2.0: how_sure is "not rated" where it was null; people_reason

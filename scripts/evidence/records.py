@@ -6,6 +6,7 @@ the faults. pydantic judges the values, PyYAML's node tree knows the lines. Know
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -13,7 +14,8 @@ from typing import Any, Generic, TypeVar
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from faults import Fault, nearest, read_utf8
+from faults import Fault, nearest
+from source import Text, read_utf8
 
 R = TypeVar("R")
 
@@ -29,7 +31,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordFile(Generic[R]):
     """The records of one file by name, in its order."""
 
@@ -37,6 +39,18 @@ class RecordFile(Generic[R]):
     records: Mapping[str, R] = field(default_factory=dict)
     lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)  # of each node, by the way to it
     faults: tuple[Fault, ...] = ()
+    text: str = ""
+
+    @cached_property
+    def source(self) -> Text:
+        """The whole file."""
+        return Text(self.path, self.text)
+
+    def section(self, name: str) -> Text:
+        """The part of the file that holds this record."""
+        first = self.line(name)
+        after = [line for way, line in self.lines.items() if len(way) == 1 and line > first]
+        return Text(self.path, "\n".join(self.text.split("\n")[first - 1 : min(after, default=10**9) - 1]), first)
 
     def line(self, *way: str | int) -> int:
         """The line of a node, or of the nearest node above it that is there."""
@@ -44,8 +58,8 @@ class RecordFile(Generic[R]):
             way = way[:-1]
         return self.lines.get(way, 1)
 
-    def fault(self, message: str, *way: str | int) -> Fault:
-        return Fault(self.path, self.line(*way), message)
+    def fault(self, message: str, *way: str | int, kind: str = "bad-record") -> Fault:
+        return Fault(self.path, self.line(*way), message, kind=kind)
 
 
 def read_records(path: Path, shown_as: str, kind: type[R]) -> RecordFile[R]:
@@ -60,15 +74,16 @@ def read_records(path: Path, shown_as: str, kind: type[R]) -> RecordFile[R]:
         lines = dict(_lines(root, ())) if root else {}
     except RecursionError:
         message = "a part of this refers to itself (take the & and * out)"
-        return RecordFile(shown_as, faults=(*faults, Fault(shown_as, 1, message)))
+        return RecordFile(shown_as, faults=(*faults, Fault(shown_as, 1, message, kind="yaml")))
     except (yaml.YAMLError, ValueError) as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
         line = mark.line + 1 if mark else 1
         problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else str(error).splitlines()[0]
         message = f"this is not YAML: {problem} (compare with the record above it)"
-        return RecordFile(shown_as, faults=(*faults, Fault(shown_as, line, message)))
+        return RecordFile(shown_as, faults=(*faults, Fault(shown_as, line, message, kind="yaml")))
     if root is None or not isinstance(data, dict):
-        wrong = () if data is None else (Fault(shown_as, 1, "this is no list of names with records (compare with another file)"),)
+        message = "this is no list of names with records (compare with another file)"
+        wrong = () if data is None else (Fault(shown_as, 1, message, kind="yaml"),)
         return RecordFile(shown_as, faults=(*faults, *wrong))
     file: RecordFile[R] = RecordFile(shown_as, {}, lines)
     found = [*faults, *(_twice(root, shown_as))]
@@ -79,7 +94,7 @@ def read_records(path: Path, shown_as: str, kind: type[R]) -> RecordFile[R]:
             records[str(name)] = adapter.validate_python(value)
         except ValidationError as error:
             found += [file.fault(_message(str(name), detail, kind), name, *_way(detail)) for detail in error.errors()]
-    return RecordFile(shown_as, records, lines, tuple(sorted(found)))
+    return RecordFile(shown_as, records, lines, tuple(sorted(found)), text)
 
 
 def _lines(node: yaml.Node, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], int]]:
@@ -101,7 +116,8 @@ def _twice(node: yaml.Node, path: str) -> Iterator[Fault]:
         for key, _ in node.value:
             line = key.start_mark.line + 1
             if key.value in first:
-                yield Fault(path, line, f'"{key.value}" is there already, on line {first[key.value]} (give one of the two another name)')
+                message = f'"{key.value}" is there already, on line {first[key.value]} (give one of the two another name)'
+                yield Fault(path, line, message, kind="duplicate-name")
             first.setdefault(key.value, line)
     for child in children if isinstance(children, list) else ():
         if isinstance(child, yaml.Node):

@@ -199,6 +199,11 @@ class Evidence:
     facts: Mapping[str, Fact]  # of all studies, by id
     faults: tuple[Fault, ...] = ()
 
+    @property
+    def files(self) -> Mapping[str, RecordFile[Any]]:
+        """The files of records whose texts stand on pages, by their paths."""
+        return {file.path: file for file in (self.findings, self.tables, self.changes, self.studies, self.urgent)}
+
     def facts_of(self, keys: Iterable[str]) -> tuple[Fact, ...]:
         """The facts of these works."""
         return tuple(fact for key in keys if (study := self.studies.records.get(key)) for fact in study.facts)

@@ -1,26 +1,29 @@
-"""One edition of the site: all that a build reads at its start and gathers page by page.
+"""One edition of the site: all that a build reads at its start, and a record of each page as it is rendered.
 
 Between the pure modules and MkDocs' events. A new one is made for each build, as `serve` builds many times in one
-process. In go the project's folder and, page by page, Markdown; out come the files to generate, and faults.
+process. In go the project's folder and, page by page, Markdown and HTML; out come the files to generate, and faults.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from lxml import html as lxml_html
 from markdown.extensions import Extension
 from markupsafe import Markup
 
-from checks.links import Source, check_html
-from checks.page import PageCheck
+from checks.links import check_html
+from checks.page import check_page, check_places, check_records, find_sources_page
+from checks.passages import PassagesExtension
 from checks.printed import check_images, check_letters, check_levels, check_reference_letters
 from checks.safety import check_safety
+from checks.wording import Rule
 from evidence.findings import FOLDER, json_schema, publish, to_csv, to_json
+from evidence.records import read_records
 from evidence.studies import read_evidence
-from faults import Fault, read_utf8
+from faults import Fault
 from fonts import web_fonts
+from markup import parse
 from pages.cards import draw_icon
 from pages.head import Alternate, PageHead, Site, head, stub
 from pages.permalinks import read_permalinks
@@ -29,20 +32,29 @@ from paper.files import PrintFile
 from references.bibtex import read_library
 from references.exports import to_bibtex, to_csl_json, to_ris
 from references.shown import ReferenceList
-from source import blocks_of, check_bibliographies, find_sources_page, read_front_matter, title_of
+from source import Page, placed, read_page, read_utf8
 from templates import render
-from writing.blocks import RecordBlocks
 from writing.changes import ChangesExtension
 from writing.citations import CitationsExtension
 from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
-from writing.source_lists import CitingPage
+from writing.notes import CitingPage, Desk
 from writing.tables import TablesExtension
 from writing.urgent import UrgentExtension
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"  # of the open data
 MOVED_SCRIPT = "assets/moved.js"
+RULES = "wording.yml"
 EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_json}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What is kept of a page when it has been converted."""
+
+    page: Page
+    cites: CitingPage
+    html_links: tuple[str, ...]  # written as HTML
 
 
 class Edition:
@@ -56,104 +68,109 @@ class Edition:
         self.permalinks = read_permalinks(refs)
         self.references = ReferenceList(read_library(refs.glob("*.bib"), root), self.permalinks.former_anchors)
         self.evidence = read_evidence(refs, self.references.library)
+        self.rules = read_records(refs / RULES, f"{refs.name}/{RULES}", Rule)
         self.findings = publish(self.evidence, self.references, site.url or "/")
         self.previews = Previews(self.findings, site)
-        self.citations = CitationsExtension(self.references)
-        self.blocks: tuple[RecordBlocks, ...] = (
-            FindingsExtension(self.evidence, self.findings, self.references),
-            TablesExtension(self.evidence, self.findings),
-            ChangesExtension(self.evidence),
-            BriefsExtension(self.evidence, self.findings),
-            StudiesExtension(self.evidence, self.references),
-            DownloadsExtension(print_files),
-            UrgentExtension(self.evidence),
-        )
-        self.check = PageCheck(refs, self.evidence)
-        self.texts: dict[str, str] = {}  # the Markdown of each page
-        self.nav_order: list[str] = []
-        self._pages: dict[str, CitingPage] = {}
-        self._heads: dict[str, PageHead] = {}  # by the page's address
-        self._html_links: dict[str, tuple[str, ...]] = {}
+        self.pages: dict[str, Page] = {}
+        self.rendered: dict[str, Rendered] = {}
+        self.nav_order: tuple[str, ...] = ()
         self.names: Mapping[str, str] = {}  # of the built file of each page
-
-    @property
-    def extensions(self) -> list[Extension]:
-        """For Python-Markdown."""
-        return [self.citations, *self.blocks, self.check.extension]
-
-    @property
-    def has_bibliography(self) -> bool:
-        """Whether a writer's page holds it."""
-        return find_sources_page(self.texts) is not None
-
-    @property
-    def sources_page(self) -> str:
-        """The path of the page that holds the bibliography, or is to be made for it."""
-        return find_sources_page(self.texts) or "sources.md"
+        self._heads: dict[str, PageHead] = {}  # by the page's address
+        self._sources_page, self._wants_sources = "sources.md", True
+        self.desk = Desk(lambda: self._sources_page, self._citing_pages)
+        self._passages = PassagesExtension()
+        self.extensions: tuple[Extension, ...] = (
+            CitationsExtension(self.references, self.desk),
+            FindingsExtension(self.desk, self.evidence, self.findings, self.references),
+            TablesExtension(self.desk, self.evidence, self.findings),
+            ChangesExtension(self.desk, self.evidence),
+            BriefsExtension(self.desk, self.evidence, self.findings),
+            StudiesExtension(self.desk, self.evidence, self.references),
+            DownloadsExtension(self.desk, print_files),
+            UrgentExtension(self.desk, self.evidence),
+            self._passages,
+        )
 
     def shown_as(self, path: str) -> str:
         """The path that a writer knows: from the folder of mkdocs.yml."""
         return f"{self.docs}/{path}"
 
-    def read_page(self, path: str, file: Path) -> tuple[Fault, ...]:
-        """Take in a page that a writer wrote."""
-        self.texts[path], faults = read_utf8(file, self.shown_as(path))
-        return faults
+    def read_pages(self, files: Iterable[tuple[str, Path]]) -> Iterator[Fault]:
+        """Take in the pages that writers wrote, by their paths; what is wrong with where their blocks stand."""
+        for path, file in files:
+            text, faults = read_utf8(file, self.shown_as(path))
+            self.pages[path] = read_page(path, self.shown_as(path), text, faults)
+        found = find_sources_page(self.pages.values())
+        self._sources_page, self._wants_sources = found or "sources.md", found is None
+        yield from check_places(self.pages.values(), self.evidence.findings)
 
-    def check_blocks(self) -> Iterator[Fault]:
-        """What is wrong with where bibliographies and findings stand, when all pages are read."""
-        yield from check_bibliographies(self.texts, self.docs)
-        yield from self.check.placements(self.texts, self.docs)
+    @property
+    def sources_page(self) -> str:
+        """The path of the page that holds the bibliography, or is to be made for it."""
+        return self._sources_page
 
-    def finding_files(self) -> Iterator[tuple[str, str]]:
+    def generated(self) -> Iterator[tuple[str, str]]:
         """Path and content of a page for each finding, with the way to the page of the whole story, and of the open data."""
         sections: dict[str, tuple[str, str]] = {}
-        for path, source in self.texts.items():
-            for slug in blocks_of(source, "finding"):
-                sections.setdefault(slug, (path, title_of(source, read_front_matter(source, path))))
+        for page in self.pages.values():
+            for slug in page.arguments("finding"):
+                sections.setdefault(slug, (page.path, page.title))
         for finding in self.findings:
-            yield (
-                f"{FOLDER}/{finding.slug}.md",
-                page_markdown(
-                    finding, self.findings, sections.get(finding.slug), urgent=self.evidence.findings.records[finding.slug].urgent
-                ),
-            )
+            urgent = self.evidence.findings.records[finding.slug].urgent
+            yield f"{FOLDER}/{finding.slug}.md", page_markdown(finding, self.findings, sections.get(finding.slug), urgent=urgent)
         if self.findings:
             yield f"{FOLDER}/findings.json", to_json(self.findings, self.site.url, LICENSE)
             yield f"{FOLDER}/findings.csv", to_csv(self.findings)
             yield f"{FOLDER}/findings.schema.json", json_schema()
             yield SCRIPT, render("share.js")
 
-    def sources_markdown(self) -> str:
+    def sources_markdown(self) -> str | None:
         """A page for the bibliography, for a site that wrote none."""
-        return render("sources.md", groups=self.references.groups)
+        return render("sources.md", groups=self.references.groups) if self._wants_sources else None
 
-    def begin_page(self, path: str) -> None:
-        """Before a page is converted."""
-        self.citations.path = path
-        for block in self.blocks:
-            block.path = path
-        order = {path: place for place, path in enumerate(self.nav_order)}
-        self.citations.others = tuple(sorted(self._pages.values(), key=lambda page: (order.get(page.path, len(order)), page.path)))
-        self.citations.sources_page = self.sources_page
+    def begin_page(self, path: str, text: str) -> Page:
+        """Before a page is converted. `text` is the Markdown of a page that the build made."""
+        page = self.pages.get(path) or read_page(path, self.shown_as(path), text, is_written=False)
+        self.desk.begin(page)
+        return page
 
-    def end_page(self, path: str, title: str, source: str, html: str) -> tuple[Fault, ...]:
-        """After a page is converted to `html`: what is wrong with it."""
-        self._html_links[path] = self.check.extension.html_links
-        self._pages[path] = CitingPage(path, title, tuple(self.citations.citations))
-        tree = lxml_html.document_fromstring(html or "<p></p>")
-        problems = [*self.citations.problems, *check_safety(html), *check_images(tree)]
+    def end_page(self, title: str, html: str) -> tuple[Fault, ...]:
+        """After the page is converted to `html`: what is wrong with it."""
+        notes, passages = self.desk.notes, self._passages.passages
+        page = notes.page
+        self.rendered[page.path] = Rendered(page, CitingPage(page.path, title, tuple(notes.citations)), self._passages.html_links)
+        tree = parse(html)
+        found = [*check_page(page, title, passages, self.evidence, self.rules.records), *notes.faults]
+        found += [*check_safety(tree), *check_images(tree)]
         if self.printed:
-            problems += [*check_letters(tree), *check_levels(tree)]
+            found += [*check_letters(tree), *check_levels(tree)]
         if not self.evidence.faults:  # a broken record is said once, where it stands
-            problems += [problem for block in self.blocks for problem in block.problems]
-        return self.check.faults(source, self.shown_as(path), title, problems, written=path in self.texts)
+            found += notes.record_faults
+        return placed(found, page.source, self.evidence.files)
 
-    def check_html_links(self, base_path: str, ids: Mapping[str, Container[str]]) -> Iterator[Fault]:
-        """Links written as HTML that lead nowhere. `ids` tells what can be linked to in each built file."""
+    def _citing_pages(self) -> tuple[CitingPage, ...]:
+        """What the pages converted so far cite, in the order of the menu."""
+        order = {path: place for place, path in enumerate(self.nav_order)}
+        pages = (one.cites for one in self.rendered.values())
+        return tuple(sorted(pages, key=lambda page: (order.get(page.path, len(order)), page.path)))
+
+    def end_faults(self, base_path: str, ids: Mapping[str, Container[str]]) -> Iterator[Fault]:
+        """What is wrong with all pages together, when they are rendered. `ids` tells what can be linked to in each built file."""
         for path, name in self.names.items():
-            source = Source(self.shown_as(path), self.texts.get(path, ""))
-            yield from check_html(self._html_links.get(path, ()), name, base_path, source, ids)
+            if rendered := self.rendered.get(path):
+                yield from check_html(rendered.html_links, name, base_path, rendered.page.source, ids)
+        yield from self.permalinks.faults
+        if not self.references.faults and not self.evidence.faults:  # else what is gone may only be what could not be read
+            yield from self.permalinks.check(self.addresses)
+        yield from sorted(self.references.faults)
+        for reference in self.references.references() if self.printed else ():
+            yield from check_reference_letters(reference)
+        yield from (*self.evidence.faults, *self.rules.faults)
+        yield from placed(check_records(self.evidence, self.rules.records), None, self.evidence.files)
+        yield from self.previews.faults
+        for slug, what in self.previews.undrawn:
+            part = "withdrawn" if self.evidence.findings.records[slug].withdrawn else "short"
+            yield self.evidence.findings.fault(f'"{part}" of "{slug}" {what}', slug, part, kind="preview")
 
     @property
     def addresses(self) -> list[str]:
@@ -163,24 +180,27 @@ class Edition:
             found += [f"{_address(sources)}#ref-{reference.key}" for reference in self.references.references()]
         return found
 
-    def head(self, path: str, name: str, title: str, meta: Mapping[str, Any]) -> Markup:
-        """What the page's head says of it. `name` is that of its built file, `meta` its front matter."""
+    def head(self, path: str, title: str) -> Markup:
+        """What the page's head says of it."""
+        rendered, name = self.rendered[path], self.names[path]
+        page = rendered.page
         own = [finding for finding in self.findings if path == f"{FOLDER}/{finding.slug}.md"]
-        held = blocks_of(self.texts.get(path, ""), "finding")
-        keys = dict.fromkeys(citation.key for citation in self._pages[path].citations) if path in self._pages else ()
-        page = PageHead(
-            title=str(meta.get("title") or title),  # `title` is the menu's, which is shorter
-            description=str(meta.get("description") or self.site.description),
+        held = page.arguments("finding")
+        keys = dict.fromkeys(citation.key for citation in rendered.cites.citations)
+        checked = page.values.get("checked")
+        told = PageHead(
+            title=str(page.values.get("title") or title),  # `title` is the menu's, which is shorter
+            description=str(page.values.get("description") or self.site.description),
             url=self.site.url + _address(name)[1:] if self.site.url else "",
-            checked=meta.get("checked") if isinstance(meta.get("checked"), date) else None,
+            checked=checked if isinstance(checked, date) else None,
             finding=own[0] if own else None,
             findings=tuple(own or [finding for finding in self.findings if finding.slug in held]),
             references=tuple(self.references.get(key).reference for key in keys),
             image=self.previews.image(own[0].slug if own else None),
             alternates=tuple(self._alternates()),
         )
-        self._heads[_address(name)] = page
-        return head(page, self.site)
+        self._heads[_address(name)] = told
+        return head(told, self.site)
 
     def files(self, *, set_in: Iterable[str], icon: bool) -> Iterator[tuple[str, str | bytes]]:
         """What stands beside the pages: images, stubs where a page has moved, and what the site's look asks for.
@@ -200,27 +220,12 @@ class Edition:
             yield MOVED_SCRIPT, render("moved.js")
 
     def _alternates(self) -> Iterator[Alternate]:
-        for path, source in self.texts.items() if self.site.url else ():
-            if blocks_of(source, "changes"):
-                title = title_of(source, read_front_matter(source, path))
-                yield Alternate(self.site.url + _address(self.names[path])[1:], "text/html", title)
+        for page in self.pages.values() if self.site.url else ():
+            if page.arguments("changes"):
+                yield Alternate(self.site.url + _address(self.names[page.path])[1:], "text/html", page.title)
         for file in self.print_files if self.site.url else ():
             if not file.leaflet:
                 yield Alternate(f"{self.site.url}{file.path}", "application/pdf", file.label)
-
-    def end_faults(self) -> Iterator[Fault]:
-        """What is wrong with what was shown, whatever page it stands on, and with addresses that are gone."""
-        yield from self.permalinks.faults
-        if not self.references.faults and not self.evidence.faults:  # else what is gone may only be what could not be read
-            yield from self.permalinks.check(self.addresses)
-        yield from sorted(self.references.faults)
-        for reference in self.references.references() if self.printed else ():
-            yield from check_reference_letters(reference)
-        yield from self.check.record_faults()
-        yield from self.previews.faults
-        for slug, what in self.previews.undrawn:
-            part = "withdrawn" if self.evidence.findings.records[slug].withdrawn else "short"
-            yield self.evidence.findings.fault(f'"{part}" of "{slug}" {what}', slug, part)
 
 
 def _address(name: str) -> str:

@@ -11,12 +11,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from checks.page import DESCRIPTION
 from evidence.findings import PublishedFinding
 from references.names import Name
 from references.reference import Reference
 from templates import render
 
-TITLE, DESCRIPTION = 80, 190  # characters: Discourse cuts titles at 80, X cuts descriptions at 200
+TITLE = 80  # characters: Discourse cuts titles there
 
 _WORKS = {"article": "ScholarlyArticle", "inproceedings": "ScholarlyArticle", "book": "Book", "incollection": "Chapter",
           "techreport": "Report", "phdthesis": "Thesis", "online": "WebPage", "dataset": "Dataset"}  # fmt: skip

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evidence.records import read_records
-from faults import Fault, nearest, read_utf8
+from faults import Fault, nearest
+from source import read_utf8
 
 URLS, REDIRECTS = "urls.txt", "redirects.yml"
 

@@ -9,54 +9,32 @@ that file (Netlify, Cloudflare Pages and others). Not for `mkdocs serve`, whose 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
-from html.parser import HTMLParser
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from markupsafe import Markup
 
+from markup import BuiltHtml
 from templates import render
 
 # A policy holds from where it stands, and the charset must stand in the first 1024 bytes: so the policy comes right behind it.
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>|<head[^>]*>(?![\s\S]*<meta\s+charset=)", re.IGNORECASE)
 
 
-class _InlineScripts(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.texts: list[str] = []
-        self._inside = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self._inside = tag == "script" and "src" not in given and "json" not in (given.get("type") or "")
-        if self._inside:
-            self.texts.append("")
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.texts[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = False
-
-
-def write_policy(site: Path) -> None:
-    """Put the policy into every page, and beside them."""
-    pages = {path: path.read_text("utf-8", errors="surrogateescape") for path in sorted(site.rglob("*.html")) if path.is_file()}
-    policy = policy_for(pages.values())
-    for path, html in pages.items():
+def write_policy(site: Path, built: Mapping[str, BuiltHtml]) -> None:
+    """Put the policy into every page, and beside them. `built` holds each file of HTML by its name."""
+    policy = policy_for(script for page in built.values() for script in page.scripts)
+    meta = render("policy.html", policy=Markup(policy)).rstrip()  # its quotation marks are single ones
+    for name in built:
+        html = (site / name).read_text("utf-8", errors="surrogateescape")
         if found := _CHARSET.search(html):
-            meta = render("policy.html", policy=Markup(policy)).rstrip()  # its quotation marks are single ones
-            path.write_text(html[: found.end()] + meta + html[found.end() :], "utf-8", errors="surrogateescape")
+            (site / name).write_text(html[: found.end()] + meta + html[found.end() :], "utf-8", errors="surrogateescape")
     (site / "_headers").write_text(render("_headers", policy=policy), "utf-8")
 
 
-def policy_for(pages: Iterable[str]) -> str:
-    """One policy for all pages: with the hash of each script that stands in one of them (CSP Level 3, section 8.4)."""
-    hashes = sorted({_hash(script) for html in pages for script in _InlineScripts(html).texts})
+def policy_for(scripts: Iterable[str]) -> str:
+    """One policy for all pages, with the hash of each script that stands in one of them (CSP Level 3, section 8.4)."""
+    hashes = sorted({_hash(script) for script in scripts})
     return "; ".join(
         (
             "default-src 'none'",

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from faults import Fault, read_utf8
+from faults import Fault
 from references.characters import without_invisible
 from references.entry import Entry, Library
 from references.scanner import Scanner
+from source import read_utf8
 
 __all__ = ["Entry", "Library", "read_library"]
 

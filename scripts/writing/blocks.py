@@ -12,36 +12,36 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from faults import nearest
-from writing.citations import Problem
+from faults import nearest, slip
+from writing.notes import Desk
 
 
 class RecordBlocks(BlocksExtension):  # type: ignore[misc]
-    """One kind of block. Set `path` before a page is converted; read `problems` after."""
+    """One kind of block."""
 
     name: ClassVar[str]
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.path = ""
-        self.problems: list[Problem] = []
+        self.desk = desk
+
+    @property
+    def path(self) -> str:
+        """Of the page that is being converted."""
+        return self.desk.notes.page.path
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (pymdownx' name)
-        md.registerExtension(self)
         block_mgr.register(type("RecordBlock", (_RecordBlock,), {"NAME": self.name}), {"extension": self})
-
-    def reset(self) -> None:
-        self.problems = []
 
     def element(self, argument: str, md: Markdown) -> etree.Element:
         """What the block prints."""
         raise NotImplementedError
 
     def unknown(self, argument: str, known: Iterable[str], otherwise: str) -> etree.Element:
-        """For a record that is not there: a problem that names the nearest one, or says what to do otherwise."""
+        """For a record that is not there: a fault that names the nearest one, or says what to do otherwise."""
         meant = nearest(argument, known)
         message = f'there is no {self.name} "{argument}" ({f"did you mean {meant}?" if meant else otherwise})'
-        self.problems.append(Problem(f"/// {self.name} | {argument}", message))
+        self.desk.notes.record_faults.append(slip("unknown-record", message, f"/// {self.name} | {argument}"))
         return etree.Element("div")
 
 

@@ -12,6 +12,7 @@ from evidence.findings import FOLDER
 from evidence.studies import Evidence
 from templates import render_element
 from writing.blocks import RecordBlocks
+from writing.notes import Desk
 
 
 class ChangesExtension(RecordBlocks):
@@ -19,8 +20,8 @@ class ChangesExtension(RecordBlocks):
 
     name = "changes"
 
-    def __init__(self, evidence: Evidence) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, evidence: Evidence) -> None:
+        super().__init__(desk)
         self.evidence = evidence
 
     def element(self, argument: str, md: Markdown) -> etree.Element:

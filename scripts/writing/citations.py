@@ -2,7 +2,7 @@
 
 In go Markdown and a ReferenceList; out come numbered links, the list "Sources on this page", and, where a page holds
 `/// bibliography | papers`, the site's whole bibliography with links to every place that cites. What was cited and
-what was wrong is left in `citations` and `problems`. Knows nothing of MkDocs.
+what was wrong is noted on the desk. Knows nothing of MkDocs.
 """
 
 import re
@@ -17,40 +17,30 @@ from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicStri
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from references.citation_syntax import GROUP, parts_of, read_part, without_punctuation
 from references.shown import ReferenceList
-from writing.citation_slips import DefinitionGuard, Problem, in_raw_html, left_in_text
-from writing.citation_syntax import GROUP, parts_of, read_part, without_punctuation
-from writing.source_lists import Citation, CitingPage, bibliography, page_sources
-
-__all__ = ["GROUP", "CitationsExtension", "Problem"]
+from writing.citation_slips import DefinitionGuard, in_raw_html, left_in_text
+from writing.notes import Citation, CitingPage, Desk
+from writing.source_lists import bibliography, page_sources
 
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
 _LITERAL_TAG = re.compile(r"<(/?)(?:a|code|kbd|samp|pre)\b", re.IGNORECASE)
 
 
 class CitationsExtension(Extension):
-    """Set `path` and `others` before a page is converted; read `citations` and `problems` after."""
+    """Notes on the desk what the page cites."""
 
-    def __init__(self, references: ReferenceList, sources_page: str = "sources.md") -> None:
+    def __init__(self, references: ReferenceList, desk: Desk) -> None:
         super().__init__()
-        self.references = references
-        self.sources_page = sources_page
-        self.path = ""
-        self.others: tuple[CitingPage, ...] = ()
-        self.citations: list[Citation] = []
-        self.problems: list[Problem] = []
+        self.references, self.desk = references, desk
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.registerExtension(self)
         md.ESCAPED_CHARS.append("@")  # Pandoc's \@
-        guard = DefinitionGuard(md.parser, lambda problem: self.problems.append(problem))
+        guard = DefinitionGuard(md.parser, lambda fault: self.desk.notes.faults.append(fault))
         md.parser.blockprocessors.register(guard, "citation_definition", 17)  # abbr 16, reference 15
         md.inlinePatterns.register(_CitationProcessor(GROUP, md, self), "citation", 88)  # html 90, entity 80
         md.treeprocessors.register(_SourcesProcessor(md, self), "citation_sources", 15)  # inline 20, attr_list 8, toc 5
         _BibliographyBlocks().extendMarkdown(md)
-
-    def reset(self) -> None:
-        self.citations, self.problems = [], []
 
     def key_of(self, written: str) -> tuple[str, str]:
         """The key, and what is behind it: a full stop at the end is part of a key only if the library says so."""
@@ -75,8 +65,8 @@ class _CitationProcessor(InlineProcessor):
         if self._in_attribute(data, m.start()) or self._in_raw_literal(data, m.start()):
             return f"\x02{ord('[')}\x03{m[0][1:]}", m.start(0), m.end(0)  # as if it were written \[
         marker, problems = self._marker(m["body"])
-        if problems:
-            self.extension.problems += [Problem(m[0], problem) for problem in problems]
+        for problem in problems:
+            self.extension.desk.notes.slip("citation", problem, m[0])
         if marker is None:
             marker = etree.Element("mark", {"class": "citation-fault"})
             marker.text = AtomicString(m[0])
@@ -160,36 +150,38 @@ class _SourcesProcessor(Treeprocessor):
         self.extension = extension
 
     def run(self, root: etree.Element) -> None:
-        extension = self.extension
-        extension.problems += in_raw_html(self.md.htmlStash.rawHtmlBlocks)
-        extension.problems += left_in_text(root, extension.key_of, extension.references.library)
+        extension, desk = self.extension, self.extension.desk
+        notes = desk.notes
+        notes.faults += in_raw_html(self.md.htmlStash.rawHtmlBlocks)
+        notes.faults += left_in_text(root, extension.key_of, extension.references.library)
         blocks = [element for element in root.iter("div") if "data-bibliography" in element.attrib]
         numbers = self._list_numbers([block.attrib["data-bibliography"] for block in blocks])
-        extension.citations = self._number(root, numbers)
-        here = CitingPage(extension.path, "This page", tuple(extension.citations))
+        notes.citations = self._number(root, numbers)
+        here = CitingPage(notes.page.path, "This page", tuple(notes.citations))
         for block in blocks:
             group = block.attrib["data-bibliography"]
             block.attrib = {"class": "bibliography", "data-search-exclude": "true"}
-            found = bibliography(extension.references, group, here, extension.others, numbers)
+            found = bibliography(extension.references, group, here, desk.cited_before(), numbers)
             if found is not None:
                 block.append(found)
-        guarded = {problem.source for problem in extension.problems}
-        extension.problems = [problem for problem in extension.problems if problem.source + ":" not in guarded]
-        if extension.citations and not blocks:
-            root.append(page_sources(extension.references, here, numbers, extension.sources_page))
+        guarded = {fault.words.text for fault in notes.faults if fault.words}
+        notes.faults = [fault for fault in notes.faults if not (fault.words and f"{fault.words.text}:" in guarded)]
+        if notes.citations and not blocks:
+            root.append(page_sources(extension.references, here, numbers, desk.sources_page()))
 
     def _list_numbers(self, groups: Sequence[str]) -> dict[str, int]:
         """On the page of the bibliography a citation's number is that of its entry in the list."""
         if not groups:
             return {}
-        references, known = self.extension.references, self.extension.references.groups
+        references, notes = self.extension.references, self.extension.desk.notes
+        known = references.groups
         for group in groups:
             if group not in known:
                 message = f"there is no refs/{group}.bib (write one of {', '.join(known)})"
-                self.extension.problems.append(Problem(f"/// bibliography | {group}", message))
+                notes.slip("unknown-record", message, f"/// bibliography | {group}")
         for group in sorted({reference.entry.group for reference in references.references()} - set(groups)):
             message = f"references of {group}.bib are cited, but not listed (add /// bibliography | {group}, and below it ///)"
-            self.extension.problems.append(Problem("/// bibliography", message))
+            notes.slip("not-listed", message, "/// bibliography")
         listed = references.references([group for group in groups if group in known])
         return {reference.key: number for number, reference in enumerate(listed, start=1)}
 

@@ -20,6 +20,7 @@ from references.exports import to_bibtex
 from references.shown import ReferenceList
 from templates import render, render_element
 from writing.blocks import RecordBlocks
+from writing.notes import Desk
 
 SCRIPT = "assets/share.js"
 
@@ -49,8 +50,8 @@ class FindingsExtension(RecordBlocks):
 
     name = "finding"
 
-    def __init__(self, evidence: Evidence, findings: Iterable[PublishedFinding], references: ReferenceList) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, evidence: Evidence, findings: Iterable[PublishedFinding], references: ReferenceList) -> None:
+        super().__init__(desk)
         self.evidence, self.references = evidence, references
         self.findings: Mapping[str, PublishedFinding] = {finding.slug: finding for finding in findings}
 

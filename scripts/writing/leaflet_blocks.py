@@ -16,8 +16,9 @@ from evidence.studies import Evidence, Study
 from paper.files import PrintFile
 from references.reference import Reference
 from references.shown import ReferenceList
-from templates import render_element
+from templates import render, render_element
 from writing.blocks import RecordBlocks
+from writing.notes import Desk
 
 
 class BriefsExtension(RecordBlocks):
@@ -25,8 +26,8 @@ class BriefsExtension(RecordBlocks):
 
     name = "brief"
 
-    def __init__(self, evidence: Evidence, findings: Sequence[PublishedFinding]) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, evidence: Evidence, findings: Sequence[PublishedFinding]) -> None:
+        super().__init__(desk)
         self.records = evidence.findings.records
         self.findings = {finding.slug: finding for finding in findings}
 
@@ -50,8 +51,8 @@ class StudiesExtension(RecordBlocks):
 
     name = "studies"
 
-    def __init__(self, evidence: Evidence, references: ReferenceList) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, evidence: Evidence, references: ReferenceList) -> None:
+        super().__init__(desk)
         self.evidence, self.references = evidence, references
 
     def element(self, group: str, md: Markdown) -> etree.Element:
@@ -85,8 +86,8 @@ class DownloadsExtension(RecordBlocks):
 
     name = "downloads"
 
-    def __init__(self, files: Sequence[PrintFile]) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, files: Sequence[PrintFile]) -> None:
+        super().__init__(desk)
         self.files = files
 
     def element(self, kind: str, md: Markdown) -> etree.Element:
@@ -94,5 +95,7 @@ class DownloadsExtension(RecordBlocks):
         if kind != "pdf":
             return self.unknown(kind, ("pdf",), "write /// downloads | pdf")
         files = sorted(self.files, key=lambda file: file.leaflet is None)  # leaflets first
-        links = [(file, posixpath.relpath(file.path, posixpath.dirname(self.path) or ".")) for file in files]
-        return render_element("downloads.html", links=links)
+        up = "../" * (self.path.count("/") + (posixpath.basename(self.path) != "index.md"))
+        element = etree.Element("p")  # as HTML: the files are made of the built pages, so MkDocs does not know them
+        element.text = md.htmlStash.store(render("downloads.html", links=[(file, up + file.path) for file in files]).strip())
+        return element

@@ -13,23 +13,7 @@ from markupsafe import Markup
 
 from references.shown import ReferenceList, Shown
 from templates import render_element
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One place that cites one reference."""
-
-    key: str
-    anchor: str  # the id of the place on its page
-
-
-@dataclass(frozen=True, slots=True)
-class CitingPage:
-    """A page and what it cites, in reading order."""
-
-    path: str  # as MkDocs knows its source: demyelination.md
-    title: str
-    citations: tuple[Citation, ...]
+from writing.notes import CitingPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from evidence.findings import FOLDER, PublishedFinding
 from evidence.studies import Evidence, Row, Table
 from templates import render_element, to_markdown
 from writing.blocks import RecordBlocks
+from writing.notes import Desk
 
 ALL_FINDINGS = "findings"
 
@@ -40,8 +41,8 @@ class TablesExtension(RecordBlocks):
 
     name = "table"
 
-    def __init__(self, evidence: Evidence, findings: tuple[PublishedFinding, ...]) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, evidence: Evidence, findings: tuple[PublishedFinding, ...]) -> None:
+        super().__init__(desk)
         self.evidence, self.findings = evidence, findings
 
     def element(self, name: str, md: Markdown) -> etree.Element:

@@ -10,6 +10,7 @@ from markdown import Markdown
 from evidence.studies import Evidence
 from templates import render_element
 from writing.blocks import RecordBlocks
+from writing.notes import Desk
 
 
 class UrgentExtension(RecordBlocks):
@@ -17,8 +18,8 @@ class UrgentExtension(RecordBlocks):
 
     name = "urgent"
 
-    def __init__(self, evidence: Evidence) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, evidence: Evidence) -> None:
+        super().__init__(desk)
         self.file = evidence.urgent
 
     def element(self, form: str, md: Markdown) -> etree.Element:

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from checks.page import PageCheck
-from evidence.studies import read_evidence
-from references.bibtex import read_library
-from references.shown import ReferenceList
-from writing.citations import CitationsExtension
+from checks.page import check_records
+from pages.edition import Edition
+from pages.head import Site
+from source import placed, read_page
 
 BIB = "".join(f"@article{{{key}, author = {{Doe, Jo}}, title = {{T}}, journal = {{J}}, year = 2001}}\n" for key in ("one", "two", "none"))
 STUDIES = """\
@@ -71,12 +70,12 @@ def refs(tmp_path: Path) -> Path:
 
 def check(markdown: str, refs: Path) -> list[str]:
     """Every fault of a page, as the build prints it."""
-    library = read_library([refs / "papers.bib"], refs.parent)
-    evidence = read_evidence(refs, library)
-    page = PageCheck(refs, evidence)
-    citations = CitationsExtension(ReferenceList(library))
-    Markdown(extensions=["tables", "attr_list", citations, page.extension]).convert(markdown.partition("---\n\n")[2] or markdown)
-    return [str(fault) for fault in (*page.faults(markdown, "docs/a.md", "Title", citations.problems), *page.record_faults())]
+    edition = Edition(refs.parent, refs.parent / "docs", Site("Test", "", ""))
+    edition.pages["a.md"] = read_page("a.md", "docs/a.md", markdown)
+    edition.begin_page("a.md", "")
+    html = Markdown(extensions=["tables", "attr_list", *edition.extensions]).convert(markdown.partition("---\n\n")[2] or markdown)
+    of_records = placed(check_records(edition.evidence, edition.rules.records), None, edition.evidence.files)
+    return [str(fault) for fault in (*edition.end_page("Title", html), *edition.evidence.faults, *edition.rules.faults, *of_records)]
 
 
 PAGE = "# Title\n\nAnswer.\n{ .answer }\n\n"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.head import DESCRIPTION, TITLE, Image, PageHead, Site, cut, head
+from checks.page import DESCRIPTION
+from pages.head import TITLE, Image, PageHead, Site, cut, head
 from samples import finding
 
 SITE = Site('A "site" & <more>', "About it.", "https://example.org/fm/")

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from references.bibtex import read_library
+from references.citation_syntax import GROUP
 from references.shown import ReferenceList
-from writing.citation_syntax import GROUP
+from source import read_page
 from writing.citations import CitationsExtension
+from writing.notes import Desk, Notes
 
 KEYS = ("a", "b", "doe99", "Doe:2000/x_y.z+1-2", "doe99.", "odd(1996)19:1<1::AID>3.0;2-X", "a#b$c%d&e?f~g")
 BIB = "".join(f"@misc{{{key}, author = {{Doe, Jo}}, title = {{T}}, year = 2001}}\n" for key in KEYS)
@@ -25,13 +27,18 @@ def references(tmp_path_factory: pytest.TempPathFactory) -> ReferenceList:
     return ReferenceList(read_library([folder / "papers.bib"], folder))
 
 
-def convert(markdown: str, references: ReferenceList) -> tuple[str, CitationsExtension, Markdown]:
+def noting(references: ReferenceList, sources_page: str = "sources.md") -> CitationsExtension:
+    """The extension, with a desk that no other page lies on."""
+    return CitationsExtension(references, Desk(lambda: sources_page, tuple))
+
+
+def convert(markdown: str, references: ReferenceList) -> tuple[str, Notes, Markdown]:
     """The HTML with each citation as ⟦what is printed⟧ and without its list, and what made it."""
-    extension = CitationsExtension(references)
+    extension = noting(references)
     md = Markdown(extensions=[*EXTENSIONS, extension])
     html = md.convert(markdown).partition('<section class="page-sources"')[0].rstrip()
     html = re.sub(r"<sup class=\"citation\"[^>]*>(.*?)</sup>", lambda match: f"⟦{re.sub('<[^>]+>', '', match[1])}⟧", html)
-    return html.replace("\u00a0", " ").replace("&#58;", ":"), extension, md
+    return html.replace("\u00a0", " ").replace("&#58;", ":"), extension.desk.notes, md
 
 
 PRINTED = [
@@ -92,7 +99,7 @@ LITERAL = [
 def test_what_a_reader_sees(markdown: str, html: str, references: ReferenceList) -> None:
     found, extension, _ = convert(markdown, references)
     assert found == html
-    assert extension.problems == []
+    assert extension.faults == []
     assert bool(extension.citations) == ("⟦" in html)
 
 
@@ -111,8 +118,8 @@ def test_a_citation_in_a_heading_stays_out_of_its_id_and_of_the_contents(referen
 
 
 def test_the_list_leads_back_to_every_place(references: ReferenceList) -> None:
-    extension = CitationsExtension(references, "about/sources.md")
-    extension.path = "sub/page.md"
+    extension = noting(references, "about/sources.md")
+    extension.desk.begin(read_page("sub/page.md", "docs/sub/page.md", ""))
     html = Markdown(extensions=[*EXTENSIONS, extension]).convert("One [@a]. Two [@b; @a]. Three [@a, p. 3].")
     anchors = re.findall(r'<sup class="citation"[^>]* id="([^"]+)"', html)
     section = html[html.index('<section class="page-sources"') :]
@@ -158,8 +165,8 @@ WRONG = [
 @pytest.mark.parametrize(("markdown", "message"), WRONG)
 def test_a_slip_is_said_and_stays_visible(markdown: str, message: str, references: ReferenceList) -> None:
     html, extension, _ = convert(markdown, references)
-    assert [problem.message for problem in extension.problems] == [message]
-    assert extension.problems[0].source in markdown
+    assert [fault.message for fault in extension.faults] == [message]
+    assert extension.faults[0].words.text in markdown
     assert "@" in html or "⟦1⟧:" in html
 
 
@@ -182,8 +189,8 @@ FOLLOWED = [
 
 @pytest.mark.parametrize(("slip", "advised"), FOLLOWED)
 def test_what_a_message_advises_works(slip: str, advised: str, references: ReferenceList) -> None:
-    assert len(convert(slip, references)[1].problems) == 1
-    assert convert(advised, references)[1].problems == []
+    assert len(convert(slip, references)[1].faults) == 1
+    assert convert(advised, references)[1].faults == []
 
 
 @pytest.mark.parametrize("text", ["[@a; " * 20_000, "[" * 50_000, "[@a" * 20_000, "@a " * 20_000 + "[", "[@a {" * 10_000])
@@ -205,9 +212,9 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_every_citation_has_one_number_and_every_number_an_entry(references: ReferenceList, markdown: str) -> None:
-    extension = CitationsExtension(references)
+    extension = noting(references)
     html = Markdown(extensions=[*EXTENSIONS, extension]).convert(markdown)
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#((?:ref|fnref-cite)-[^"]+)"', html)) <= set(ids)
-    assert len(extension.citations) == html.count('aria-label="Source ')
+    assert len(extension.desk.notes.citations) == html.count('aria-label="Source ')

@@ -1,0 +1,71 @@
+"""Rendered and built HTML, read with lxml: its words, its places, and what it leads to and loads.
+
+In go HTML texts; out come trees and plain values. The only module that parses HTML, beside paper.built for paper.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+_CITES_NOTHING = frozenset(("a", "code", "kbd", "pre", "samp", "script", "style", "textarea", "title"))
+_LISTS = frozenset(("srcset", "imagesrcset"))  # attributes that hold addresses with sizes
+_ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "formaction", "cite", "manifest", "ping", "background", "longdesc"))
+_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
+
+
+def parse(html: str) -> HtmlElement:
+    """A piece of HTML as the children of one element."""
+    return lxml_html.fragment_fromstring(html, create_parent="div")
+
+
+def text_of(html: str, left_out: Collection[str] = _CITES_NOTHING) -> str:
+    """The text of a piece of HTML without its tags, and without the elements left out: code, link texts and the like."""
+    if "<" not in html:
+        return unescape(html)
+    inside = " or ".join(f"ancestor::{tag}" for tag in left_out)
+    return "".join(parse(html).xpath(f".//text()[not({inside})]" if inside else ".//text()"))
+
+
+def addresses(element: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Attribute and value of each address that an element holds, those of lists one by one."""
+    for name, value in element.attrib.items():
+        if name in _LISTS:
+            yield from ((name, part.split()[0]) for part in value.split(",") if part.strip())
+        elif name.rpartition(":")[2] in _ADDRESSES:
+            yield name, value
+    if element.get("http-equiv", "").lower() == "refresh" and (refresh := _REFRESH.search(element.get("content", ""))):
+        yield "content", refresh[1].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltHtml:
+    """What is asked of one built file."""
+
+    ids: frozenset[str]
+    twice: frozenset[str]  # ids that stand in it twice
+    links: tuple[str, ...]  # each once
+    scripts: tuple[str, ...]  # the texts of those that stand in it
+
+
+def read_built(html: str) -> BuiltHtml:
+    """A whole page as it was built."""
+    root = lxml_html.document_fromstring(html or "<p></p>", parser=_PARSER)
+    ids = root.xpath("//@id")
+    seen: set[str] = set()
+    twice = {one for one in ids if one in seen or seen.add(one)}  # type: ignore[func-returns-value]
+    links: dict[str, None] = {}
+    for element in root.iter("*"):
+        if element.attrib:
+            links |= dict.fromkeys(value for name, value in addresses(element) if name != "cite")
+    links |= dict.fromkeys(root.xpath("//meta[@property='og:url' or @property='og:image']/@content"))
+    inline = root.xpath("//script[not(@src) and not(contains(@type, 'json'))]")
+    return BuiltHtml(
+        frozenset(ids) | {*root.xpath("//a/@name")}, frozenset(twice), tuple(links), tuple(script.text or "" for script in inline)
+    )
+
+
+_PARSER = lxml_html.HTMLParser(encoding=None, huge_tree=True)

@@ -1,0 +1,153 @@
+"""MkDocs' events, and nothing else: each gets data, calls the edition, and puts the result back.
+
+One object holds one build: `build.py` makes it and gives it to MkDocs, for `mkdocs serve` hooks.py does. Works for any
+site that has mkdocs.yml, docs/ and refs/*.bib. What is wrong is kept in `faults`, and logged as warnings for `serve`.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from faults import Fault
+from pages.edition import EXPORTS, LICENSE, Edition
+from pages.head import Site
+from pages.previews import ICON
+from paper.files import PrintFile, WrongSettings, planned
+from publishing.swap import write_new
+
+NAME = "evidence"
+log = logging.getLogger("mkdocs.citations")
+
+
+class Stop(Exception):
+    """The build has done what was asked of it: it was only to check, or its settings are wrong."""
+
+
+class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # as MkDocs' own examples have it
+    """The build as MkDocs sees it."""
+
+    edition: Edition
+
+    def __init__(self, *, check_only: bool = False, with_pdf: bool = False) -> None:
+        self.check_only, self.with_pdf = check_only, with_pdf
+        self.faults: list[Fault] = []
+        self.print_files: tuple[PrintFile, ...] = ()
+        self.leaflet_page = ""  # the path of the page that leaflets are made of
+        self.pages: dict[str, Page] = {}  # MkDocs' own, by their paths
+        self.in_menu: tuple[Page, ...] = ()
+        self._exports: dict[str, File] = {}
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path).parent
+        settings = config.extra.get("print")
+        try:
+            self.print_files = planned(settings) if self.with_pdf else ()
+        except WrongSettings as error:
+            self._warn([Fault("mkdocs.yml", 0, str(error), kind="config")])
+            raise Stop from None
+        self.leaflet_page = str(settings.get("leaflet", "")) if isinstance(settings, dict) else ""
+        locale = str(config.extra.get("locale") or "en_US")
+        site = Site(config.site_name, config.site_description or "", config.site_url or "", locale, LICENSE)
+        printed = bool(config.extra.get("web_fonts") or settings)
+        self.edition = Edition(root, Path(config.docs_dir), site, self.print_files, printed=printed)
+        config.markdown_extensions += self.edition.extensions  # type: ignore[arg-type]
+        if (root / "refs").is_dir():
+            config.watch.append(str(root / "refs"))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        written = ((file.src_uri, Path(file.abs_src_path)) for file in files.documentation_pages() if file.abs_src_path)
+        self._warn(self.edition.read_pages(written))
+        for name, content in self.edition.generated():
+            self._add(files, config, name, content, InclusionLevel.NOT_IN_NAV)
+        self._add_sources(files, config)
+        return files
+
+    def _add_sources(self, files: Files, config: MkDocsConfig) -> None:
+        """The page of the bibliography, last, as it is rendered when all that is cited is known; and its downloads."""
+        path = self.edition.sources_page
+        if (markdown := self.edition.sources_markdown()) is not None:
+            inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
+            self._add(files, config, path, markdown, inclusion)
+        if sources := files.src_uris.get(path):
+            files.remove(sources)
+            files.append(sources)
+        for name in EXPORTS:
+            if file := self._add(files, config, f"{path.removesuffix('.md')}/{name}", ""):
+                self._exports[name] = file
+
+    def _add(
+        self, files: Files, config: MkDocsConfig, name: str, content: str, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
+    ) -> File | None:
+        """Add a file that the build makes; where a writer's file has its place, say so and keep that."""
+        file = File.generated(config, name, content=content, inclusion=inclusion)
+        if taken := next((other for other in files if other.dest_uri == file.dest_uri), None):
+            is_sources = name == self.edition.sources_page
+            needed = "add /// bibliography | papers to it, and below that ///" if is_sources else "give yours another name"
+            message = f"the build makes {file.dest_uri} itself ({needed})"
+            self._warn([Fault(self.edition.shown_as(taken.src_uri), 0, message, kind="place-taken")])
+            return None
+        files.append(file)
+        return file
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.in_menu = tuple(nav.pages)
+        self.edition.nav_order = tuple(page.file.src_uri for page in nav.pages)
+        return nav
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        written = self.edition.pages.get(page.file.src_uri)
+        return written.readable if written else None
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self.edition.begin_page(page.file.src_uri, page.file.content_string if page.file.generated_by else "")
+        if isinstance(page.meta.get("checked"), date):
+            page.update_date = str(page.meta["checked"])  # the sitemap's lastmod: when its text was last checked
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self._warn(self.edition.end_page(str(page.title), html))
+        return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        edition = self.edition
+        for name, file in self._exports.items():
+            file.content_string = EXPORTS[name](edition.references.references())
+        self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+        edition.names = {path: page.file.dest_uri for path, page in self.pages.items()}
+        ids = {page.file.dest_uri: page.present_anchor_ids or () for page in self.pages.values()}
+        self._warn(edition.end_faults(urlsplit(config.site_url or "/").path or "/", ids))
+        if self.check_only:
+            for page in self.pages.values():
+                page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+            raise Stop
+
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        context["findings"] = self.edition.findings  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        context["head"] = self.edition.head(page.file.src_uri, str(page.title))  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        site = Path(config.site_dir)
+        built = (path.read_text("utf-8") for path in sorted(site.rglob("*.html"))) if config.extra.get("web_fonts") else ()
+        for name in write_new(site, self.edition.files(set_in=built, icon=config.theme.get("favicon") == ICON)):
+            message = "the build makes this file itself (give yours another name)"
+            self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
+
+    def _warn(self, faults: Iterable[Fault]) -> None:
+        for fault in faults:
+            self.faults.append(fault)
+            log.warning("%s", fault)

@@ -1,0 +1,94 @@
+"""MkDocs run in this process, strict: what it warns of becomes faults, beside those of the plugin.
+
+Between the command (build.py) and MkDocs. In go the project's folder and the plugin that holds the build; out come the
+config, and one exception with every fault.
+"""
+
+import logging
+import os
+from pathlib import Path
+
+import yaml
+from jinja2 import TemplateNotFound
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from faults import Fault
+from publishing.messages import explain_mkdocs
+from publishing.plugin import NAME, EvidencePlugin, Stop, log
+
+
+class Failed(Exception):
+    """The build cannot go on; each argument is a line for the writer."""
+
+
+class _Warnings(logging.Handler):
+    """Collects what MkDocs warns of, as faults for the writer. What the plugin warns of, it keeps itself."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(logging.WARNING)
+        self.config, self.docs = root / "mkdocs.yml", root / "docs"
+        self.faults: list[Fault] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name != log.name:
+            self.faults += explain_mkdocs(record.getMessage().strip(), self.docs, self.config)
+
+
+def run_mkdocs(root: Path, site_dir: Path, site_url: str, plugin: EvidencePlugin) -> MkDocsConfig:
+    """Build with MkDocs, strict. Returns its config; the plugin holds the rest.
+
+    Raises:
+        Failed: with every fault, each as one line.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about its own future, at every start
+    warnings = _Warnings(root)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    logger.propagate = False
+    fatal: Fault | None = None
+    try:
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(site_dir.resolve()), site_url=site_url or None, strict=True)
+        warnings.docs = Path(config.docs_dir)
+        config.plugins[NAME] = plugin
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        except Stop:
+            pass
+        finally:
+            config.plugins.on_shutdown()
+    except ConfigurationError as error:
+        raise Failed(_config_fault(error)) from None
+    except TemplateNotFound as error:
+        fatal = Fault("mkdocs.yml", 0, f'there is no template "{error.name}" (look for it in mkdocs.yml)', kind="config")
+    except Abort as error:
+        fatal = Fault("mkdocs.yml", 0, str(error), kind="config")
+    finally:
+        logger.removeHandler(warnings)
+    if faults := in_order([*plugin.faults, *warnings.faults]):
+        raise Failed(*faults)
+    if fatal:
+        raise Failed(fatal)
+    return config
+
+
+def in_order(faults: list[Fault]) -> list[Fault]:
+    """By file and line, each once. A link to a reference that another fault keeps from being listed is no news."""
+    news = [fault for fault in faults if fault.line or "#ref-" not in fault.message]
+    first: dict[tuple[str, int, int, str], Fault] = {}
+    for fault in sorted(news or faults):
+        # A record's sentence stands on its page and in tables that cite more: its number is one fault.
+        what = fault.kind if fault.kind == "untraced-number" else fault.message
+        first.setdefault((fault.path, fault.line, fault.column, what), fault)
+    return list(first.values())
+
+
+def _config_fault(error: ConfigurationError) -> Fault:
+    cause = error.__cause__ or error.__context__
+    if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
+        line = cause.problem_mark.line + 1
+        return Fault("mkdocs.yml", line, f"this is not YAML: {cause.problem} (compare with the lines around it)", kind="yaml")
+    return Fault("mkdocs.yml", 0, " ".join(str(error).split()), kind="config")

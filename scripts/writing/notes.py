@@ -1,0 +1,57 @@
+"""What is noted of a page while Python-Markdown converts it.
+
+MkDocs gives the same extension objects to the converter of every page. They all note on one Desk, which holds the Notes
+of the page that is being converted: a record of its own for each page, done with when the page is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from faults import Fault, slip
+from source import Page, Text
+
+_NOTHING = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One place that cites one reference."""
+
+    key: str
+    anchor: str  # the id of the place on its page
+
+
+@dataclass(frozen=True, slots=True)
+class CitingPage:
+    """A page and what it cites, in reading order."""
+
+    path: str  # as MkDocs knows its source: demyelination.md
+    title: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(slots=True)
+class Notes:
+    """Of one page."""
+
+    page: Page
+    citations: list[Citation] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)  # of what a writer wrote in the page
+    record_faults: list[Fault] = field(default_factory=list)  # of blocks that name a record which is not there
+
+    def slip(self, kind: str, message: str, source: str) -> None:
+        """Note a fault about these very characters of the page's source."""
+        self.faults.append(slip(kind, message, source))
+
+
+class Desk:
+    """Where the notes of the page lie that is being converted, and what its lists are made of."""
+
+    def __init__(self, sources_page: Callable[[], str], cited_before: Callable[[], tuple[CitingPage, ...]]) -> None:
+        self.notes = Notes(Page("", _NOTHING))
+        self.sources_page = sources_page  # the path of the page that holds the bibliography
+        self.cited_before = cited_before  # what the pages converted so far cite, in the order of the menu
+
+    def begin(self, page: Page) -> None:
+        """Before a page is converted."""
+        self.notes = Notes(page)
