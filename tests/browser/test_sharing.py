@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 SLUGS = list(yaml.safe_load((ROOT / "refs" / "findings.yml").read_text("utf-8")))
 PHONE = {"width": 390, "height": 844}
 FORMS = {
-    "plain text": "How sure? Unsure.",
+    "plain text": "How sure? Fairly sure.",
     "Markdown": "> **Do people",
     "BBCode": "[quote][b]Do people",
     "HTML": "<blockquote cite=",
@@ -45,17 +45,9 @@ def test_each_quote_is_copied_by_keyboard_alone(form: str, page: Any, real_site:
     page.keyboard.press("Enter")
     page.get_by_role("status").get_by_text(f"Copied the quote as {form}").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    finding = next(
-        one for one in json.loads((real_site / "findings" / "findings.json").read_text("utf-8"))["findings"] if one["slug"] == "skin-nerves"
-    )
+    finding = next(one for one in json.loads((real_site / "findings" / "findings.json").read_text("utf-8"))["findings"] if one["slug"] == "skin-nerves")
     assert copied.startswith(FORMS[form]) or form == "plain text"
-    for part in (
-        finding["claim"],
-        "How sure? Unsure.",
-        "41 people with fibromyalgia and 47 healthy people",
-        "November 22, 2026",
-        finding["address"],
-    ):
+    for part in (finding["claim"], "How sure? Fairly sure.", "41 people with fibromyalgia and 47 healthy people", "November 25, 2026", finding["address"]):
         assert part in copied
 
 
@@ -71,7 +63,7 @@ def test_where_the_clipboard_is_closed_the_text_is_selected(browser: Any, served
     page.goto(served + "findings/skin-nerves/")
     page.get_by_role("button", name="Copy a quote").click()
     page.get_by_role("status").get_by_text("copy the selected text by hand").wait_for()
-    assert page.evaluate("getSelection().toString() || document.activeElement.value").count("How sure? Unsure.") == 1
+    assert page.evaluate("getSelection().toString() || document.activeElement.value").count("How sure? Fairly sure.") == 1
     page.close()
 
 
@@ -83,7 +75,7 @@ def test_the_share_sheet_is_offered_only_where_there_is_one(browser: Any, served
     phone.get_by_role("button", name="Share").click()
     shared = phone.evaluate("window.shared")
     assert shared["url"] == "https://example.org/fm/findings/skin-nerves/"
-    assert shared["text"].startswith("How sure? Unsure. People with fibromyalgia may have")
+    assert shared["text"].startswith("How sure? Fairly sure. People with fibromyalgia probably have")
     phone.close()
 
 

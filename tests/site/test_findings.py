@@ -130,7 +130,7 @@ CHANGES = [
     ("docs/context.md", "133", "143"),
     ("refs/findings.yml", "133", "143"),
     ("refs/studies.yml", "value: 133", "value: 143"),
-    ("refs/findings.yml", "15 people had it", "Sixteen people had it"),
+    ("refs/findings.yml", "Fifteen people had it", "Sixteen people had it"),
     ("refs/findings.yml", "We do not know if IVIg, a drip of antibodies from donors' blood, helps [", "IVIg, a drip of antibodies, proves helpful ["),
     ("refs/findings.yml", "We do not know if IVIg, a drip of antibodies from donors' blood, helps [", "IVIg, a drip of antibodies, may help ["),
     ("refs/tables.yml", "400 mg/kg", "500 mg/kg"),
