@@ -22,6 +22,8 @@ _LIGATURES = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”"
 _SCRIPTS = {"_": "sub", "^": "sup"}
 _IN_TEXT = re.compile(r"\\ifmmode.*?\\else\s*(.*?)\\fi(?![a-zA-Z])(?:\{\})?", re.DOTALL)  # APS writes each accent twice
 
+_IN_TABBING = re.compile(r"\\a(?=['`=])")  # \\a'e is \\'e where tabs are set
+
 # Exporters write a title's HTML as LaTeX: {\textless}i{\textgreater}, \textless{}i\textgreater{}, $<$i$>$; &amp; as {\&}amp;
 _LESS, _GREATER = (
     rf"(?:\{{\\{name}\}}|\\{name}(?:\{{\}}|\s+|(?![a-zA-Z]))|\${sign}\$|\$\\(?:{name[4:]}|{name[4]}t)\$|\\ensuremath\{{{sign}\}})"
@@ -54,7 +56,7 @@ def read_text(source: str) -> str | BaseText:
         raise LatexError(_html(markup[0]))
     if odd := unprintable(plain):
         raise LatexError(_odd(odd))
-    parts = _Reader(_without_written_html(_IN_TEXT.sub(r"\1", plain))).read()
+    parts = _Reader(_without_written_html(_IN_TABBING.sub(r"\\", _IN_TEXT.sub(r"\1", plain)))).read()
     return joined(*parts)
 
 

@@ -128,7 +128,7 @@ class _Reading:
         printed = PRINTED[kind.kind]
         if kind is CLASSIC_PART:
             printed += WITH_PAGES
-        elif kind.kind == "misc" and kind is not TYPES["misc"]:
+        elif kind.is_numbered:
             printed += NUMBERED
         texts: dict[str, str | BaseText] = {}
         for name in printed:

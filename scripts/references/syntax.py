@@ -72,6 +72,8 @@ def _before_the_key(broken: Broken) -> str:
 def _inside(error: PybtexSyntaxError, broken: Broken, rest: str) -> tuple[int, str]:
     """What is wrong between an entry's key and its closing brace."""
     key, name = f'"{broken.key}"', broken.field
+    if rest[0] == "%":
+        return error.lineno, f'"%" starts no comment inside of an entry ({key}) for BibTeX (take the line out)'
     if not name and not broken.fields and rest[0] == "=":
         return broken.start_line, NO_KEY
     if name and not broken.value and not broken.fields and rest[0] in ",}" and not broken.has_equals(name):

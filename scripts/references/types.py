@@ -19,6 +19,11 @@ class EntryType:
     csl: str
     is_known: bool = True  # False: BibLaTeX's styles print it as misc
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it is a patent, a standard or the like, whose number is printed."""
+        return self.kind == "misc" and self.ris not in ("GEN", "PAMP", "UNPB")
+
 
 def _types(table: str) -> dict[str, EntryType]:
     found = {}

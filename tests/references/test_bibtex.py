@@ -85,6 +85,10 @@ BAD = {
         "@article{a,\n  author = ,\n  title = {A}\n}\n",
         ['papers.bib:2: the field "author" of "a" has no value that can be read (put the value in braces)'],
     ),
+    "a comment inside of an entry": (
+        "@article{a,\n  title = {A},\n  % year = 2001,\n}\n",
+        ['papers.bib:3: "%" starts no comment inside of an entry ("a") for BibTeX (take the line out)'],
+    ),
     "a broken @string": (
         '@string{foo "x"}\n',
         ["papers.bib:1: this @string or @preamble cannot be read (write @string{name = {text}})"],
