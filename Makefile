@@ -39,6 +39,7 @@ tests/node/node_modules/.package-lock.json: tests/node/package-lock.json
 	@touch $@
 
 bench: .venv/for-site
+	@$(BIN)/python bench/references.py
 	@$(BIN)/python bench/pdf.py
 
 lock: .venv/for-tests

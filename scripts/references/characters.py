@@ -4,12 +4,12 @@ In goes text, out comes the same text without them, or what was probably meant. 
 """
 
 import re
-import unicodedata
 
 # Zero-width space, direction marks and overrides, word joiner, byte order mark; soft hyphens are hints to a browser.
 # A soft hyphen behind Ã may be half of a letter that was read in the wrong encoding, and is kept for `meant`.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<![\u00c2-\u00f4])\u00ad")
 _LINE_ENDS = re.compile("[\u0085\u2028\u2029]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 _IN_ADDRESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 _SHOWN_AS = {bytes([code]).decode("cp1252", "replace"): code for code in range(0x80, 0xA0)}  # € for the byte 80, …
@@ -46,7 +46,5 @@ def meant(text: str) -> tuple[str, str] | None:
 
 def unprintable(text: str) -> str | None:
     """The first character that cannot stand in a page: a control character, half of a pair, a code that XML forbids."""
-    for char in text:
-        if char not in "\t\n" and (char in "\ufffd\ufffe\uffff" or unicodedata.category(char) in ("Cc", "Cs")):
-            return char
-    return None
+    found = _UNPRINTABLE.search(text)
+    return found[0] if found else None
