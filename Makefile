@@ -15,7 +15,7 @@ site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
 
 check: .venv/for-site
-	@$(BIN)/python scripts/build.py --check
+	@$(BIN)/python scripts/build.py --check $(ARGS)
 
 urls: .venv/for-site
 	@$(BIN)/python scripts/build.py --urls

@@ -1,6 +1,6 @@
 """The command: builds the site beside its place, checks all of it, and only then puts it there.
 
-    python scripts/build.py [--site-dir DIR] [--site-url URL] [--no-pdf] [--check] [--urls]
+    python scripts/build.py [--site-dir DIR] [--site-url URL] [--no-pdf] [--check] [--urls] [-v]
 
 Prints one line per step. Exit code 1 with one line per fault, and the published site is left as it was. Only where the
 system cannot make PDF files, the site is published without them, with one line that says so and exit code 1.
@@ -8,6 +8,7 @@ system cannot make PDF files, the site is published without them, with one line 
 
 import argparse
 import contextlib
+import logging
 import os
 import re
 import shutil
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if faults := read_utf8(root / "mkdocs.yml", "mkdocs.yml")[1]:
             raise Failed(*faults)
         site_url = _site_url(options.site_url or os.environ.get("SITE_URL", ""))
+        _print_notes(options.verbose)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(_build_date(root)))
         if options.check or options.urls:
             addresses = _check(root, site_url)
@@ -63,7 +65,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-pdf", action="store_true", help="leave out the PDF files")
     parser.add_argument("--check", action="store_true", help="only read and check; write nothing")
     parser.add_argument("--urls", action="store_true", help="check, and promise each new address in refs/urls.txt")
+    parser.add_argument("-v", "--verbose", action="store_true", help="also print what is no fault, but good to know")
     return parser
+
+
+def _print_notes(wanted: bool) -> None:
+    """What the hook says beside its warnings goes to standard output, where it is wanted."""
+    logger = logging.getLogger("mkdocs.citations")
+    handler = logging.StreamHandler(sys.stdout)
+    handler.addFilter(lambda record: record.levelno < logging.WARNING)
+    logger.setLevel(logging.DEBUG if wanted else logging.NOTSET)
+    logger.handlers = [handler] if wanted else []
 
 
 def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool) -> int:

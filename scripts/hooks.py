@@ -110,6 +110,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     _edition.names = {file.src_uri: file.dest_uri for file in pages}
     _warn(_edition.check_html_links(base_path, ids))
     _warn(_edition.end_faults())
+    for note in _edition.references.notes:
+        log.debug("%s", note)
     env.globals |= {"addresses": _edition.addresses, "findings": _edition.findings}
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from references.entry import Entry, Library
+from references.fields import READ
 
 _OF_THE_CHILD = frozenset((
     "crossref", "xdata", "ids", "xref", "title", "subtitle", "titleaddon", "pages", "doi", "url", "urldate", "pmid", "pmcid", "abstract",
@@ -39,7 +40,7 @@ def with_inherited(entry: Entry, library: Library) -> tuple[Entry, tuple[tuple[s
     found = _inherited(entry, library, frozenset())
     fields = dict(found.fields)
     for name, value in fields.items():
-        if "xdata" in value.lower() and _GRANULAR.search(value):
+        if name in READ and "xdata" in value.lower() and _GRANULAR.search(value):
             fields[name], missing = _granular(value, library)
             way_out = "write xdata=key-field, or the text itself"
             problems += [(name, f'points to "{where}", which is in no .bib file ({way_out})') for where in missing]

@@ -129,6 +129,7 @@ def _misc(reference: Reference) -> Iterator[Sentence]:
 
 def _online(reference: Reference) -> Iterator[Sentence]:
     yield from _title(reference, "[Internet]")
+    yield from _version(reference)
     yield (reference.texts.get("how", ""),)
     yield from _site_and_imprint(reference)
 
