@@ -17,7 +17,7 @@ _SHOWN_AS |= {chr(code): code for code in range(0x80, 0xA0)}  # Latin-1 has cont
 _FOLLOWS = "\u00a0-\u00bf" + "".join(re.escape(char) for char in _SHOWN_AS if char != "\ufffd")
 # The letters that UTF-8's first bytes become (of Latin, Greek and Cyrillic letters, and of typographic signs), each
 # with a byte behind it. "Ä”" and "Å–" are kept: there a quotation mark or a dash follows a capital letter.
-_MISREAD = re.compile(f"(?:(?![\u00c4\u00c5][’”–—…])[\u00c2-\u00c5\u00ce-\u00d1][{_FOLLOWS}]|\u00e2[{_FOLLOWS}]{{2}})+")
+_MISREAD = re.compile(f"(?:(?![\u00c4\u00c5][’”–—…])[\u00c2-\u00c5\u00ce-\u00d1][{_FOLLOWS}]|\u00e2[\x80-\x8b€‚ƒ„…†‡ˆ‰Š‹][{_FOLLOWS}])+")
 
 
 def without_invisible(text: str) -> str:

@@ -78,7 +78,7 @@ def read_number(name: str, source: str) -> str:
     """
     value = characters(source)
     if name == "pmcid":
-        value = f"PMC{value}" if value.isdigit() else value.upper()
+        value = "PMC" + re.sub(r"^(?:PMCID:?\s*)?(?:PMC)?\s*", "", value, flags=re.IGNORECASE).upper()
     if name == "arxiv":
         value = re.sub(r"^(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)|\s*\[[\w.\-]+\]$", "", value, flags=re.IGNORECASE)
     pattern, example = _NUMBERS[name]

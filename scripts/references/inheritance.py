@@ -62,7 +62,8 @@ def _inherited(entry: Entry, library: Library, seen: frozenset[str]) -> Entry:
     parent = _inherited(parent, library, seen)
     taken = {name: value for name, value in parent.fields.items() if name not in _OF_THE_CHILD}
     renamed = _renamed(entry, parent)
-    taken |= {new: parent.fields[old] for old, new in renamed.items() if old in parent.fields}
+    # Parents may have a booktitle of their own, which BibTeX has their children take.
+    taken = {new: parent.fields[old] for old, new in renamed.items() if old in parent.fields} | taken
     if entry.type in _HAS_ITS_TITLE and not {"title", "booktitle"} & entry.fields.keys():
         taken = {name: value for name, value in taken.items() if name not in renamed.values()}
         taken |= {name: parent.fields[name] for name in ("title", "subtitle") if name in parent.fields}

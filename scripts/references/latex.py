@@ -57,7 +57,10 @@ def read_text(source: str) -> str | BaseText:
     if odd := unprintable(plain):
         raise LatexError(_odd(odd))
     parts = _Reader(_without_written_html(_IN_TABBING.sub(r"\\", _IN_TEXT.sub(r"\1", plain)))).read()
-    return joined(*parts)
+    text = joined(*parts)
+    if misread := meant(str(text)):  # an exporter may have written each wrong letter as LaTeX
+        raise LatexError(_misread(*misread))
+    return text
 
 
 def to_text(source: str) -> Text:
@@ -74,8 +77,12 @@ def _checked(source: str) -> str:
     if "\ufffd" in source:
         raise LatexError(_odd("\ufffd"))
     if misread := meant(source):
-        raise LatexError(f'holds "{misread[0]}" (did you mean {misread[1]}?)')
+        raise LatexError(_misread(*misread))
     return unicodedata.normalize("NFC", without_invisible(source).replace("\u00ad", ""))
+
+
+def _misread(written: str, right: str) -> str:
+    return f'holds "{written}" (did you mean {right}?)'
 
 
 def _odd(char: str) -> str:

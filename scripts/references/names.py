@@ -20,7 +20,7 @@ _SIMPLE = re.compile(r"[^\\{}=~$]*")
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|juniorcomma|id|hash|gender|(?:family|given|prefix|suffix)-i)\s*=")
 _ET_AL = re.compile(r"(?P<before>.*?)[\s,]*\bet\.?\s+al\b\.?", re.IGNORECASE | re.DOTALL)
 _ODD_ENDING = re.compile(r"(?i)\b(?:al\.?|and)$")
-_AND_AND = re.compile(r"(?i)\band(?:\s+and)+\b")
+_AND_AND = re.compile(r"(?i)^\s*(?:and\s+)+|(?<=\band)(?:\s+and)+\b")
 _BETWEEN_INITIALS = re.compile(r"[\s\-\u2010.~]+")
 _SPOKEN = re.compile(r"(?P<given>(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s+)*)(?P<family>[^\W\d_a-zß-öø-ÿ][\w'’-]*)")
 _BODY = re.compile(
@@ -70,10 +70,10 @@ def read_names(source: str) -> tuple[Names, tuple[str, ...]]:
     problems: list[str] = []
     and_others = False
     # CrossRef leaves an empty name where it left out a group: "A and and B".
-    for written in split_name_list(_AND_AND.sub("and", source)) if source else ():
+    for written in split_name_list(_AND_AND.sub("", source)) if source else ():
         if not written.strip("{} "):
             continue  # {{}} says on purpose that no name is known
-        if written.strip().lower() == "others":
+        if written.strip("{} ").lower() in ("others", "et al", "et al.") and (written[0] == "{" or "others" in written.lower()):
             and_others = True
             continue
         try:

@@ -42,7 +42,7 @@ def clean_pages(text: str) -> str:
 
 
 def clean_volume(text: str) -> str:
-    return "" if is_none(text) else _VOLUME.sub("", text.strip(), count=1)
+    return "" if is_none(text) else _DASHES.sub("-", _VOLUME.sub("", text.strip(), count=1))
 
 
 def clean_issue(text: str) -> str:

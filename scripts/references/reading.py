@@ -27,6 +27,9 @@ _STATE_IN_WORDS = re.compile(
     r"accepted(?: for publication)?|epub ahead of print)\)?\.?",
     re.IGNORECASE,
 )
+_YEAR_AND_STATE = re.compile(
+    rf"(?P<first>\d{{4}})[\s,;:]*(?:{_STATE_IN_WORDS.pattern})|(?:{_STATE_IN_WORDS.pattern})[\s,;:]*\(?(?P<last>\d{{4}})\)?", re.IGNORECASE
+)
 _NO_DATE = re.compile(r"[(\[]?(?:n\.?\s?d\.?|no date|undated|date unknown|s\.?\s?[ad]\.?|unknown|n/a|\?+)[)\]]?\.?", re.IGNORECASE)
 _ONLY_ADDRESS = re.compile(r"\s*(?:\\url\s*\{.*\}|\\href\s*\{.*\}\s*\{.*\}|https?://\S+)\s*\.?\s*", re.DOTALL)
 _CLEANED: dict[str, Callable[[str], str]] = {
@@ -177,6 +180,8 @@ class _Reading:
                 return None, state or "forthcoming"
             return (None if _NO_DATE.fullmatch(date) else self.iso_date("date")), state
         year = self.plain("year")
+        if found := _YEAR_AND_STATE.fullmatch(year):
+            return read_year(found["first"] or found["last"]), state or "forthcoming"
         if year and _STATE_IN_WORDS.fullmatch(year):
             return None, state or "forthcoming"
         if not year or _NO_DATE.fullmatch(year):
@@ -265,4 +270,4 @@ def _without_dots(journal: str | BaseText) -> str | BaseText:
     plain = str(journal)
     if "." not in plain:
         return journal
-    return " ".join(_JOURNAL_DOT.sub(" ", plain).split()).replace(" ,", ",").replace(" :", ":").replace(" )", ")")
+    return " ".join(_JOURNAL_DOT.sub(" ", plain.replace(".-", "-")).split()).replace(" ,", ",").replace(" :", ":").replace(" )", ")")
