@@ -7,13 +7,15 @@ Knows nothing of fields or entries.
 
 import re
 import unicodedata
-from html import unescape
 from typing import Any
 
 from pybtex.richtext import BaseText, HRef, Tag, Text
 
 from references.characters import meant, unprintable, without_invisible
 from references.latex_commands import ACCENTS, AROUND, DECLARATIONS, NOTHING, PLAIN, SPACES, TAGS, UNPRINTED, accented, symbol
+from references.written_html import LatexError, html_fault, without_written_html
+
+__all__ = ["LatexError", "joined", "read_text", "to_plain", "to_text"]
 
 _SPECIAL = re.compile(r"[\\{}$~`]|--|''|</?[a-zA-Z]|&[a-zA-Z#]\w*;")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|(?<!\\)&(?:[a-zA-Z]\w+|\#\w+);")
@@ -24,20 +26,7 @@ _IN_TEXT = re.compile(r"\\ifmmode.*?\\else\s*(.*?)\\fi(?![a-zA-Z])(?:\{\})?", re
 
 _IN_TABBING = re.compile(r"\\a(?=['`=])")  # \\a'e is \\'e where tabs are set
 
-# Exporters write a title's HTML as LaTeX: {\textless}i{\textgreater}, \textless{}i\textgreater{}, $<$i$>$; &amp; as {\&}amp;
-_LESS, _GREATER = (
-    rf"(?:\{{\\{name}\}}|\\{name}(?:\{{\}}|\s+|(?![a-zA-Z]))|\${sign}\$|\$\\(?:{name[4:]}|{name[4]}t)\$|\\ensuremath\{{{sign}\}})"
-    for name, sign in (("textless", "<"), ("textgreater", ">"))
-)
-_WRITTEN_TAG = re.compile(rf"{_LESS}(?P<close>/?)(?P<name>[a-zA-Z][\w:]*)(?P<rest>(?:\s[^<>\\$]*)?/?){_GREATER}")
-_WRITTEN_ENTITY = re.compile(r"(?:\{\\&\}|\\&)(?P<name>amp;(?:[a-zA-Z]+|#\w+);|[a-zA-Z]{2,8};|(?:\\?#|\{\\#\})\w{1,7};)")
-_HTML = {"i": "textit", "em": "emph", "b": "textbf", "strong": "textbf", "sub": "textsubscript", "sup": "textsuperscript",
-         "inf": "textsubscript", "sc": "textsc", "scp": "textsc", "span": "textnormal", "p": "textnormal", "u": "textnormal"}  # fmt: skip
 _DOES_NOT_PAIR = "has a brace or a $ that does not pair (close it, or write \\{, \\} or \\$)"
-
-
-class LatexError(ValueError):
-    """What cannot be shown, as a sentence without its field: 'holds \\foo, which is not known (…)'."""
 
 
 def read_text(source: str) -> str | BaseText:
@@ -53,10 +42,10 @@ def read_text(source: str) -> str | BaseText:
             raise LatexError(_odd(odd))
         return plain
     if markup := _MARKUP.search(plain):
-        raise LatexError(_html(markup[0]))
+        raise LatexError(html_fault(markup[0]))
     if odd := unprintable(plain):
         raise LatexError(_odd(odd))
-    parts = _Reader(_without_written_html(_IN_TABBING.sub(r"\\", _IN_TEXT.sub(r"\1", plain)))).read()
+    parts = _Reader(without_written_html(_IN_TABBING.sub(r"\\", _IN_TEXT.sub(r"\1", plain)))).read()
     text = joined(*parts)
     if misread := meant(str(text)):  # an exporter may have written each wrong letter as LaTeX
         raise LatexError(_misread(*misread))
@@ -89,31 +78,6 @@ def _odd(char: str) -> str:
     if char == "\ufffd":
         return 'holds "\ufffd", which stands for a character that got lost (write the character that was meant)'
     return f"holds the character U+{ord(char):04X}, which cannot be printed (take it out)"
-
-
-def _html(markup: str) -> str:
-    return f'holds "{markup}", which is HTML (write the character itself, or LaTeX such as \\textit{{…}})'
-
-
-def _without_written_html(source: str) -> str:
-    """HTML that an exporter wrote as LaTeX, as the LaTeX that it should have written."""
-
-    def as_latex(match: re.Match[str]) -> str:
-        name = match["name"].lower()
-        if name == "br":
-            return " "
-        if name not in _HTML:
-            raise LatexError(_html(f"<{match['close']}{match['name']}{match['rest']}>"))
-        return "}" if match["close"] else f"\\{_HTML[name]}{{"
-
-    def as_character(match: re.Match[str]) -> str:
-        found = unescape(unescape("&" + re.sub(r"[\\{}]", "", match["name"])))
-        if len(found) > 1:
-            return match[0]
-        return f"\\{found}" if found in "&%$#_{}" else {"<": "{\\textless}", ">": "{\\textgreater}"}.get(found, found)
-
-    # Entities are decoded once only: &lt;i&gt; is a tag that was written twice over, and becomes one here.
-    return _WRITTEN_TAG.sub(as_latex, _WRITTEN_ENTITY.sub(as_character, source) if "&" in source else source)
 
 
 def joined(*parts: str | BaseText) -> str | BaseText:
