@@ -26,6 +26,7 @@ _IN_TEXT = re.compile(r"\\ifmmode.*?\\else\s*(.*?)\\fi(?![a-zA-Z])(?:\{\})?", re
 
 _IN_TABBING = re.compile(r"\\a(?=['`=])")  # \\a'e is \\'e where tabs are set
 
+_DEEPEST = 100
 _DOES_NOT_PAIR = "has a brace or a $ that does not pair (close it, or write \\{, \\} or \\$)"
 
 
@@ -109,9 +110,7 @@ class _Reader:
 
     def _group(self, end: str, *, in_math: bool = False) -> list[Any]:
         """The parts up to the token `end`, which is passed over; an empty one is the end of the field."""
-        self.depth += 1
-        if self.depth > 100:
-            raise LatexError("has braces more than 100 deep (take them out)")
+        self._go_deeper()
         parts: list[Any] = []
         script = ""  # the tag that the next piece of a formula goes into
         while (token := self._next()) != end:
@@ -130,6 +129,11 @@ class _Reader:
                 script = ""
         self.depth -= 1
         return parts
+
+    def _go_deeper(self) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise LatexError(f"has braces or commands more than {_DEEPEST} deep (take some out)")
 
     def _pieces(self, token: str, *, in_math: bool) -> list[Any]:
         """The token as strings and rich texts; in a formula one string per character, as a script takes just one."""
@@ -211,7 +215,10 @@ class _Reader:
             self.position -= 1
             self.tokens[self.position] = token[1:]
             token = token[0]
-        return self._pieces(token, in_math=in_math)
+        self._go_deeper()
+        pieces = self._pieces(token, in_math=in_math)
+        self.depth -= 1
+        return pieces
 
     def _peek(self) -> str:
         return str(self.tokens[self.position]) if self.position < len(self.tokens) else ""

@@ -17,7 +17,7 @@ from references.fields import NUMBERED, PRINTED, TEXTS, TITLES, WITH_EDITORS, WI
 from references.identifiers import characters, read_doi, read_number, read_url
 from references.inheritance import with_inherited
 from references.latex import LatexError, joined, read_text
-from references.localization import countries
+from references.localization import STATES, countries
 from references.names import Names
 from references.pages import clean_issue, clean_number, clean_pages, clean_volume
 from references.reference import Reference
@@ -134,7 +134,7 @@ class _Reading(FieldReader):
     def date_and_state(self) -> tuple[Date | None, str]:
         """When it was published, and where it was not yet, what is said instead."""
         state = self.plain("pubstate")
-        if _STATE_IN_WORDS.fullmatch(state):
+        if state not in STATES and _STATE_IN_WORDS.fullmatch(state):
             state = "forthcoming"
         if date := self.raw("date"):
             if _STATE_IN_WORDS.fullmatch(date):

@@ -93,6 +93,10 @@ BAD = {
         '@string{foo "x"}\n',
         ["papers.bib:1: this @string or @preamble cannot be read (write @string{name = {text}})"],
     ),
+    "strings that double": (
+        "@string{s0 = {xxxxxxxxxx}}\n" + "".join(f"@string{{s{n + 1} = s{n} # s{n}}}\n" for n in range(14)) + "@misc{k, title = s14}\n",
+        ['papers.bib:16: "s14" stands for more than 100,000 characters (write the text itself)'],
+    ),
     "undefined macros": (
         "@article{a,\n  month = febr,\n  journal = jama,\n}\n",
         [
