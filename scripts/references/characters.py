@@ -10,7 +10,7 @@ import re
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<![\u00c2-\u00f4])\u00ad")
 _LINE_ENDS = re.compile("[\u0085\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
-_IN_ADDRESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_IN_ADDRESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 _SHOWN_AS = {bytes([code]).decode("cp1252", "replace"): code for code in range(0x80, 0xA0)}  # € for the byte 80, …
 _SHOWN_AS |= {chr(code): code for code in range(0x80, 0xA0)}  # Latin-1 has control characters there
@@ -27,7 +27,7 @@ def without_invisible(text: str) -> str:
 
 def bare_address(text: str) -> str:
     """An identifier or an address without any invisible character."""
-    return text if text.isascii() else _IN_ADDRESS.sub("", text)
+    return _IN_ADDRESS.sub("", text)
 
 
 def meant(text: str) -> tuple[str, str] | None:

@@ -41,7 +41,9 @@ class FieldReader:
                 except LatexError as error:
                     self.add(name, str(error))
                     return None
-                if found:
+                if isinstance(found, str):
+                    found = found.strip()
+                if str(found).strip():
                     return found
         return None
 

@@ -22,7 +22,7 @@ _IN_MAIN = MappingProxyType({"title": "maintitle", "subtitle": "mainsubtitle", "
 _VOLUMES = frozenset(("book", "collection", "proceedings", "reference"))
 _HAS_ITS_TITLE = frozenset(("inbook", *_VOLUMES))  # BibTeX: a part or a volume without a title has that of the whole
 _ARTICLES = frozenset(("article", "suppperiodical", "review"))
-_GRANULAR = re.compile(r"\s*xdata\s*[=:]\s*(?P<where>[^\s,{}]+)\s*", re.IGNORECASE)
+_GRANULAR = re.compile(r"(?:^|(?<=\band\s))xdata\s*=\s*(?P<where>[^\s,{}=]+)(?=$|\s+and\b)", re.IGNORECASE)
 _DEEPEST = 50  # parents of parents; more are a mistake, or meant to harm
 
 

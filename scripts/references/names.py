@@ -78,6 +78,8 @@ def read_names(source: str) -> tuple[Names, tuple[str, ...]]:
             continue
         try:
             name = _read_extended(written) if _EXTENDED.match(written) else _read(written)
+            if name and not name.family:
+                raise _WrongName(f'holds "{written}", where a part of the name is missing (write it as Surname, Given)')
         except (LatexError, _WrongName) as error:
             problems.append(str(error))
         else:
@@ -129,7 +131,7 @@ def _problem_of_ending(written: str) -> str | None:
 def _read_in_spoken_order(written: str) -> Name:
     simple = _SPOKEN.fullmatch(written)
     words = written.split() if simple else split_tex_string(written)
-    last = words[-1]
+    last = words[-1] if words else ""
     if len(words) > 1:
         if re.search(r"\s(?:&|\\&|\{\\&\})\s|;", written):
             raise _WrongName(f'holds "{written}", which is more than one name ({_JOINED_WITH}; put the name of a body in braces)')
