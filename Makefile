@@ -15,7 +15,7 @@ site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
 
 check: .venv/for-site
-	@$(BIN)/python scripts/build.py --check
+	@$(BIN)/python scripts/build.py --check $(ARGS)
 
 urls: .venv/for-site
 	@$(BIN)/python scripts/build.py --urls
@@ -39,6 +39,7 @@ tests/node/node_modules/.package-lock.json: tests/node/package-lock.json
 	@touch $@
 
 bench: .venv/for-site
+	@$(BIN)/python bench/references.py
 	@$(BIN)/python bench/pdf.py
 
 lock: .venv/for-tests

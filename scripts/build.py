@@ -1,6 +1,6 @@
 """The command: builds the site beside its place, checks all of it, and only then puts it there.
 
-    python scripts/build.py [--site-dir DIR] [--site-url URL] [--no-pdf] [--check] [--urls]
+    python scripts/build.py [--site-dir DIR] [--site-url URL] [--no-pdf] [--check] [--urls] [-v]
 
 Prints one line per step. Exit code 1 with one line per fault, and the published site is left as it was.
 """
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         site_url = _site_url(options.site_url or os.environ.get("SITE_URL", ""))
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(_build_date(root)))
         if options.check or options.urls:
-            addresses = _check(root, site_url)
+            addresses = _check(root, site_url, verbose=options.verbose)
             if options.urls:
                 print(f"refs/{URLS}: {_count(write_urls(root / 'refs', addresses), 'new address')}")
             return 0
@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-pdf", action="store_true", help="leave out the PDF files")
     parser.add_argument("--check", action="store_true", help="only read and check; write nothing")
     parser.add_argument("--urls", action="store_true", help="check, and promise each new address in refs/urls.txt")
+    parser.add_argument("-v", "--verbose", action="store_true", help="also print what is no fault, but good to know")
     return parser
 
 
@@ -123,12 +124,14 @@ def _built_page(site: Path, page: Page) -> BuiltPage:
     return BuiltPage(page.url.removeprefix("./"), str(page.title), html, checked if isinstance(checked, date) else None)
 
 
-def _check(root: Path, site_url: str) -> Collection[str]:
-    """Returns all addresses of the site."""
+def _check(root: Path, site_url: str, *, verbose: bool) -> Collection[str]:
+    """Returns all addresses of the site. `verbose` also prints what is no fault, but good to know."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         plugin = EvidencePlugin(check_only=True)
         run_mkdocs(root, Path(folder), site_url, plugin)
+    for note in plugin.edition.references.notes if verbose else ():
+        print(note)
     print(f"checked {_count(len(plugin.pages), 'page')} and refs/ in {time.monotonic() - started:.1f} s: no fault")
     return plugin.edition.addresses
 

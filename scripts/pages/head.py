@@ -142,7 +142,7 @@ def _work(reference: Reference) -> dict[str, Any]:
         work["isPartOf"] = {"@type": "Periodical", "name": journal}
     if reference.doi:
         work["identifier"] = {"@type": "PropertyValue", "propertyID": "DOI", "value": reference.doi}
-        work["sameAs"] = f"https://doi.org/{reference.doi}"
+        work["sameAs"] = reference.address
     work["url"] = reference.address
     return {name: value for name, value in work.items() if value}
 

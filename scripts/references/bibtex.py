@@ -26,11 +26,13 @@ def read_library(paths: Iterable[Path], root: Path) -> Library:
     faults: list[Fault] = []
     declared: set[str] = set()
     groups = []
+    has_xdata = False
     for path in sorted(paths):
         shown_as = path.relative_to(root).as_posix()
         text, encoding_faults = read_utf8(path, shown_as)
         if encoding_faults:
             text = text.replace("\ufffd", "_")  # what is wrong with it is said, once
+        has_xdata = has_xdata or "xdata" in text.lower()
         scanner = Scanner(without_invisible(text), shown_as)
         groups.append(path.stem)
         for entry in scanner.entries():
@@ -43,7 +45,6 @@ def read_library(paths: Iterable[Path], root: Path) -> Library:
         faults += [*encoding_faults, *scanner.faults]
     aliases: dict[str, str] = {}
     faults += _read_aliases(entries, aliases)
-    has_xdata = any(entry.type == "xdata" for entry in entries.values())
     return Library(entries, tuple(groups), frozenset(declared - entries.keys()), tuple(sorted(set(faults))), aliases, has_xdata)
 
 

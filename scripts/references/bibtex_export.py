@@ -58,11 +58,11 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _names(reference: Reference) -> Iterator[tuple[str, str]]:
     kind = reference.entry.type
-    is_needed = kind in _NEED_AUTHOR or (kind in _NEED_AUTHOR_OR_EDITOR and not reference.editors)
-    if reference.authors or is_needed:
+    lacks_both = kind in _NEED_AUTHOR_OR_EDITOR and not reference.authors and not reference.editors
+    if reference.authors or kind in _NEED_AUTHOR or lacks_both:
         yield "author", f"{{{_list(reference.authors) or '{}'}}}"
-    if reference.editors:
-        yield "editor", f"{{{_list(reference.editors)}}}"
+    if reference.editors or lacks_both:
+        yield "editor", f"{{{_list(reference.editors) or '{}'}}}"
 
 
 def _list(names: Names) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from references.localization import patent
 from references.reference import Reference
 
 _THESES = {"mathesis": "Master's thesis", "phdthesis": "PhD thesis", "candthesis": "Candidate thesis"}  # BibLaTeX's keys
@@ -22,7 +23,9 @@ def container(reference: Reference) -> str:
 def genre(reference: Reference) -> str:
     """What kind of thesis, patent or program it is, in words."""
     kind = reference.plain("kind")
-    return _THESES.get(kind, kind) or _OF_TYPE.get(reference.entry.type, "")
+    if reference.type == "phdthesis":
+        return _THESES.get(kind, kind) or _OF_TYPE.get(reference.entry.type, "")
+    return patent(kind) if kind and reference.entry.type == "patent" else kind
 
 
 def notes(reference: Reference, names: tuple[str, ...]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from references.localization import language_code
 from references.names import Name
 from references.reference import Reference
 
+_IN_WORDS = {"inpress": "in press", "inpreparation": "in preparation"}  # BibLaTeX's keys as CSL's manual has them
 _NOT_IN_CSL = ("titleaddon", "maintitle", "how", "addendum")
 
 
@@ -63,7 +64,7 @@ def _item(reference: Reference) -> dict[str, Any]:
         "chapter-number": plain("chapter"),
         "genre": genre(reference),
         "version": plain("version"),
-        "status": reference.state,
+        "status": _IN_WORDS.get(reference.state, reference.state),
         "language": language_code(reference.plain("language")),
         "issued": _date(reference.date),
         "accessed": _date(reference.accessed) if reference.url else None,

@@ -20,14 +20,15 @@ _ISO = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX|Y?-?\d{5,6})(?:-(?P<month>\d{2}|XX))?(?:-(?P<day>\d{2}|XX))?(?:[T ][\d:.Z+-]*)?(?P<doubt>[?~%]?)",
     re.IGNORECASE,
 )
+_TH = "(?:st|nd|rd|th)?"
 _WORD = r"[^\W\d_]{3,}\.?"
 
 
 def _one_side(name: str) -> str:
     """A day and a month, a month and perhaps a day, or a number."""
     return (
-        rf"(?:(?P<{name}day>\d{{1,2}})\.?\s+(?P<{name}after>{_WORD})"
-        rf"|(?P<{name}word>{_WORD})(?:[\s,]+(?P<{name}days>\d{{1,2}})(?!\d))?|(?P<{name}number>\d{{1,2}}))"
+        rf"(?:(?P<{name}day>\d{{1,2}}){_TH}\.?\s+(?P<{name}after>{_WORD})"
+        rf"|(?P<{name}word>{_WORD})(?:[\s,]+(?P<{name}days>\d{{1,2}}){_TH}(?!\d))?|(?P<{name}number>\d{{1,2}}))"
     )
 
 
@@ -138,7 +139,7 @@ def read_year_and_month(year: str, month: str, day: str) -> Date | None:
     """A BibTeX date; the month may be a name, a number, two months, a season, or hold the day (`may # { 9}`)."""
     found = read_year(year.strip())
     month = re.sub(r"[\u00a0~\s]+", " ", month.strip().strip("#").strip())
-    if found is None or not month or re.fullmatch(r"0+|n/?a|none", month, re.IGNORECASE):
+    if found is None or not month or re.fullmatch(r"0+|n/?a|none|unknown", month, re.IGNORECASE):
         return found
     stretch = read_month(month)
     if stretch is None or (stretch[2] and stretch[2] != found.year):

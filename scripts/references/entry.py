@@ -48,7 +48,7 @@ class Library:
     broken: frozenset[str] = frozenset()  # keys in lower case that stand in a file but could not be read
     faults: tuple[Fault, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)  # former keys (BibLaTeX's ids) to keys, all in lower case
-    has_xdata: bool = False  # whether any entry is data for others
+    has_xdata: bool = False  # whether any entry may be data for others
 
     def find(self, key: str) -> Entry | None:
         lower = key.lower()

@@ -17,7 +17,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "publisher": ("publisher",), "place": ("address", "location"), "institution": ("institution", "school", "organization"),
         "site": ("journal", "journaltitle", "booktitle"),
         "edition": ("edition",), "volume": ("volume",), "issue": ("number", "issue"), "number": ("number",),
-        "pages": ("pages",), "article_number": ("eid", "article-number", "elocation-id", "articleno", "article_number", "elocationid"),
+        "pages": ("pages",), "article_number": ("eid", "article-number", "elocation-id", "articleno"),
         "chapter": ("chapter",), "how": ("howpublished",), "version": ("version",), "kind": ("type",), "language": ("language", "langid"),
         "addendum": ("addendum",), "read_as": ("readas",),
     }

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from references.characters import bare_address
 from references.latex_commands import symbol
 
-_SPECIAL = re.compile(r"[\\{}$&<>\s]|[^\x00-\x7f]")
+_SPECIAL = re.compile(r"[\\{}$&<>\s]|[^\x20-\x7e]")
 _NAMED = re.compile(r"\\(?P<name>[a-zA-Z]+)(?:\{\}|\s+)?")
 _FORMULA = re.compile(r"\$(?P<sign>\\?[^$]*)\$|\\ensuremath\s*\{(?P<other>\\?[^{}]*)\}")
 _COMMAND = re.compile(r"\\(?:url|nolinkurl|path|href|doi|texttt|burl)\s*\{(?P<address>(?:[^{}]|\{[^{}]*\})*)\}(?:\s*\{.*\})?", re.DOTALL)
@@ -78,7 +78,7 @@ def read_number(name: str, source: str) -> str:
     """
     value = characters(source)
     if name == "pmcid":
-        value = f"PMC{value}" if value.isdigit() else value.upper()
+        value = "PMC" + re.sub(r"^(?:PMCID:?\s*)?(?:PMC)?\s*", "", value, flags=re.IGNORECASE).upper()
     if name == "arxiv":
         value = re.sub(r"^(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)|\s*\[[\w.\-]+\]$", "", value, flags=re.IGNORECASE)
     pattern, example = _NUMBERS[name]

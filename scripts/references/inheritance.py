@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from references.entry import Entry, Library
+from references.fields import READ
 
 _OF_THE_CHILD = frozenset((
     "crossref", "xdata", "ids", "xref", "title", "subtitle", "titleaddon", "pages", "doi", "url", "urldate", "pmid", "pmcid", "abstract",
@@ -21,7 +22,7 @@ _IN_MAIN = MappingProxyType({"title": "maintitle", "subtitle": "mainsubtitle", "
 _VOLUMES = frozenset(("book", "collection", "proceedings", "reference"))
 _HAS_ITS_TITLE = frozenset(("inbook", *_VOLUMES))  # BibTeX: a part or a volume without a title has that of the whole
 _ARTICLES = frozenset(("article", "suppperiodical", "review"))
-_GRANULAR = re.compile(r"\s*xdata\s*[=:]\s*(?P<where>[^\s,{}]+)\s*", re.IGNORECASE)
+_GRANULAR = re.compile(r"(?:^|(?<=\band\s))xdata\s*=\s*(?P<where>[^\s,{}=]+)(?=$|\s+and\b)", re.IGNORECASE)
 _DEEPEST = 50  # parents of parents; more are a mistake, or meant to harm
 
 
@@ -39,7 +40,7 @@ def with_inherited(entry: Entry, library: Library) -> tuple[Entry, tuple[tuple[s
     found = _inherited(entry, library, frozenset())
     fields = dict(found.fields)
     for name, value in fields.items():
-        if "xdata" in value.lower() and _GRANULAR.search(value):
+        if name in READ and "xdata" in value.lower() and _GRANULAR.search(value):
             fields[name], missing = _granular(value, library)
             way_out = "write xdata=key-field, or the text itself"
             problems += [(name, f'points to "{where}", which is in no .bib file ({way_out})') for where in missing]
@@ -61,7 +62,8 @@ def _inherited(entry: Entry, library: Library, seen: frozenset[str]) -> Entry:
     parent = _inherited(parent, library, seen)
     taken = {name: value for name, value in parent.fields.items() if name not in _OF_THE_CHILD}
     renamed = _renamed(entry, parent)
-    taken |= {new: parent.fields[old] for old, new in renamed.items() if old in parent.fields}
+    # Parents may have a booktitle of their own, which BibTeX has their children take.
+    taken = {new: parent.fields[old] for old, new in renamed.items() if old in parent.fields} | taken
     if entry.type in _HAS_ITS_TITLE and not {"title", "booktitle"} & entry.fields.keys():
         taken = {name: value for name, value in taken.items() if name not in renamed.values()}
         taken |= {name: parent.fields[name] for name in ("title", "subtitle") if name in parent.fields}

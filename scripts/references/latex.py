@@ -7,13 +7,15 @@ Knows nothing of fields or entries.
 
 import re
 import unicodedata
-from html import unescape
 from typing import Any
 
 from pybtex.richtext import BaseText, HRef, Tag, Text
 
 from references.characters import meant, unprintable, without_invisible
 from references.latex_commands import ACCENTS, AROUND, DECLARATIONS, NOTHING, PLAIN, SPACES, TAGS, UNPRINTED, accented, symbol
+from references.written_html import LatexError, html_fault, without_written_html
+
+__all__ = ["LatexError", "joined", "read_text", "to_plain", "to_text"]
 
 _SPECIAL = re.compile(r"[\\{}$~`]|--|''|</?[a-zA-Z]|&[a-zA-Z#]\w*;")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|(?<!\\)&(?:[a-zA-Z]\w+|\#\w+);")
@@ -22,20 +24,10 @@ _LIGATURES = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”"
 _SCRIPTS = {"_": "sub", "^": "sup"}
 _IN_TEXT = re.compile(r"\\ifmmode.*?\\else\s*(.*?)\\fi(?![a-zA-Z])(?:\{\})?", re.DOTALL)  # APS writes each accent twice
 
-# Exporters write a title's HTML as LaTeX: {\textless}i{\textgreater}, \textless{}i\textgreater{}, $<$i$>$; &amp; as {\&}amp;
-_LESS, _GREATER = (
-    rf"(?:\{{\\{name}\}}|\\{name}(?:\{{\}}|\s+|(?![a-zA-Z]))|\${sign}\$|\$\\(?:{name[4:]}|{name[4]}t)\$|\\ensuremath\{{{sign}\}})"
-    for name, sign in (("textless", "<"), ("textgreater", ">"))
-)
-_WRITTEN_TAG = re.compile(rf"{_LESS}(?P<close>/?)(?P<name>[a-zA-Z][\w:]*)(?P<rest>(?:\s[^<>\\$]*)?/?){_GREATER}")
-_WRITTEN_ENTITY = re.compile(r"(?:\{\\&\}|\\&)(?P<name>amp;(?:[a-zA-Z]+|#\w+);|[a-zA-Z]{2,8};|(?:\\?#|\{\\#\})\w{1,7};)")
-_HTML = {"i": "textit", "em": "emph", "b": "textbf", "strong": "textbf", "sub": "textsubscript", "sup": "textsuperscript",
-         "inf": "textsubscript", "sc": "textsc", "scp": "textsc", "span": "textnormal", "p": "textnormal", "u": "textnormal"}  # fmt: skip
+_IN_TABBING = re.compile(r"\\a(?=['`=])")  # \\a'e is \\'e where tabs are set
+
+_DEEPEST = 100
 _DOES_NOT_PAIR = "has a brace or a $ that does not pair (close it, or write \\{, \\} or \\$)"
-
-
-class LatexError(ValueError):
-    """What cannot be shown, as a sentence without its field: 'holds \\foo, which is not known (…)'."""
 
 
 def read_text(source: str) -> str | BaseText:
@@ -51,11 +43,14 @@ def read_text(source: str) -> str | BaseText:
             raise LatexError(_odd(odd))
         return plain
     if markup := _MARKUP.search(plain):
-        raise LatexError(_html(markup[0]))
+        raise LatexError(html_fault(markup[0]))
     if odd := unprintable(plain):
         raise LatexError(_odd(odd))
-    parts = _Reader(_without_written_html(_IN_TEXT.sub(r"\1", plain))).read()
-    return joined(*parts)
+    parts = _Reader(without_written_html(_IN_TABBING.sub(r"\\", _IN_TEXT.sub(r"\1", plain)))).read()
+    text = joined(*parts)
+    if misread := meant(str(text)):  # an exporter may have written each wrong letter as LaTeX
+        raise LatexError(_misread(*misread))
+    return text
 
 
 def to_text(source: str) -> Text:
@@ -72,39 +67,18 @@ def _checked(source: str) -> str:
     if "\ufffd" in source:
         raise LatexError(_odd("\ufffd"))
     if misread := meant(source):
-        raise LatexError(f'holds "{misread[0]}" (did you mean {misread[1]}?)')
+        raise LatexError(_misread(*misread))
     return unicodedata.normalize("NFC", without_invisible(source).replace("\u00ad", ""))
+
+
+def _misread(written: str, right: str) -> str:
+    return f'holds "{written}" (did you mean {right}?)'
 
 
 def _odd(char: str) -> str:
     if char == "\ufffd":
         return 'holds "\ufffd", which stands for a character that got lost (write the character that was meant)'
     return f"holds the character U+{ord(char):04X}, which cannot be printed (take it out)"
-
-
-def _html(markup: str) -> str:
-    return f'holds "{markup}", which is HTML (write the character itself, or LaTeX such as \\textit{{…}})'
-
-
-def _without_written_html(source: str) -> str:
-    """HTML that an exporter wrote as LaTeX, as the LaTeX that it should have written."""
-
-    def as_latex(match: re.Match[str]) -> str:
-        name = match["name"].lower()
-        if name == "br":
-            return " "
-        if name not in _HTML:
-            raise LatexError(_html(f"<{match['close']}{match['name']}{match['rest']}>"))
-        return "}" if match["close"] else f"\\{_HTML[name]}{{"
-
-    def as_character(match: re.Match[str]) -> str:
-        found = unescape(unescape("&" + re.sub(r"[\\{}]", "", match["name"])))
-        if len(found) > 1:
-            return match[0]
-        return f"\\{found}" if found in "&%$#_{}" else {"<": "{\\textless}", ">": "{\\textgreater}"}.get(found, found)
-
-    # Entities are decoded once only: &lt;i&gt; is a tag that was written twice over, and becomes one here.
-    return _WRITTEN_TAG.sub(as_latex, _WRITTEN_ENTITY.sub(as_character, source) if "&" in source else source)
 
 
 def joined(*parts: str | BaseText) -> str | BaseText:
@@ -136,9 +110,7 @@ class _Reader:
 
     def _group(self, end: str, *, in_math: bool = False) -> list[Any]:
         """The parts up to the token `end`, which is passed over; an empty one is the end of the field."""
-        self.depth += 1
-        if self.depth > 100:
-            raise LatexError("has braces more than 100 deep (take them out)")
+        self._go_deeper()
         parts: list[Any] = []
         script = ""  # the tag that the next piece of a formula goes into
         while (token := self._next()) != end:
@@ -157,6 +129,11 @@ class _Reader:
                 script = ""
         self.depth -= 1
         return parts
+
+    def _go_deeper(self) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise LatexError(f"has braces or commands more than {_DEEPEST} deep (take some out)")
 
     def _pieces(self, token: str, *, in_math: bool) -> list[Any]:
         """The token as strings and rich texts; in a formula one string per character, as a script takes just one."""
@@ -238,7 +215,10 @@ class _Reader:
             self.position -= 1
             self.tokens[self.position] = token[1:]
             token = token[0]
-        return self._pieces(token, in_math=in_math)
+        self._go_deeper()
+        pieces = self._pieces(token, in_math=in_math)
+        self.depth -= 1
+        return pieces
 
     def _peek(self) -> str:
         return str(self.tokens[self.position]) if self.position < len(self.tokens) else ""

@@ -31,7 +31,7 @@ DECLARATIONS = {
 }  # fmt: skip
 # Hints to TeX that print nothing; the argument of the second kind, a key for sorting or a space, is not printed either.
 NOTHING = frozenset((
-    "-", "/", "!", "protect", "relax", "allowbreak", "nobreak", "unskip", "null", "xspace", "left", "right", "displaystyle",
+    "-", "/", "!", "@", "protect", "relax", "allowbreak", "nobreak", "unskip", "null", "xspace", "left", "right", "displaystyle",
     "textstyle", "break", "linebreak", "bigl", "bigr", "big", "hfill", "egroup", "ignorespaces", "noindent", "limits", "string",
     "discretionary", "smash", "strut",
 ))  # fmt: skip
@@ -48,7 +48,8 @@ CHARACTERS = {
     "textunderscore": "_", "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}", "textquotesingle": "'",
     "textasciitilde": "~", "textasciicircum": "^", "textasciigrave": "`", "textbackslash": "\\", "backslash": "\\",
     "textdollar": "$", "textpercent": "%", "textampersand": "&", "textquotedbl": '"', "hyphen": "-", "textendash": "–",
-    "textemdash": "—", "textminus": "−", "textellipsis": "…", "textdegree": "°", "textmu": "µ", "i": "ı", "j": "ȷ",
+    "textemdash": "—", "textminus": "−", "textellipsis": "…", "textdegree": "°", "degree": "°",
+    "textcelsius": "°C", "celsius": "°C", "micro": "µ", "textperthousand": "‰", "perthousand": "‰", "textmu": "µ", "i": "ı", "j": "ȷ",
     "imath": "ı", "jmath": "ȷ", "textonehalf": "½", "textleq": "≤", "textgeq": "≥", "textsim": "∼", "textapprox": "≈",
     "textinfty": "∞", "textalef": "ℵ", "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘",
     "textquoteright": "’", "lq": "‘", "rq": "’", "textrightarrow": "→", "textleftarrow": "←", "textprime": "′", "bibrangedash": "–",

@@ -10,8 +10,9 @@ from pybtex.richtext import BaseText
 
 _ESCAPED = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
             "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
-            "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "<": r"\textless{}", ">": r"\textgreater{}",
+            "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "<": r"\textless{}{}", ">": r"\textgreater{}",
             "\u00a0": "~"}  # fmt: skip
+# The second {} behind < keeps readers from taking what follows for HTML that an exporter wrote as LaTeX.
 _SPECIAL = re.compile("[" + "".join(map(re.escape, _ESCAPED)) + "]")
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')")  # -- and '' mean a dash and a quotation mark
 _TAGS = {"em": "emph", "i": "textit", "b": "textbf", "sub": "textsubscript", "sup": "textsuperscript"}

@@ -19,6 +19,10 @@ _JOINED_WITH = 'join names with "and": Caro, Xavier J. and Winter, Earl F.'
 _SIMPLE = re.compile(r"[^\\{}=~$]*")
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|juniorcomma|id|hash|gender|(?:family|given|prefix|suffix)-i)\s*=")
 _ET_AL = re.compile(r"(?P<before>.*?)[\s,]*\bet\.?\s+al\b\.?", re.IGNORECASE | re.DOTALL)
+_ODD_ENDING = re.compile(r"(?i)\b(?:al\.?|and)$")
+_AND_AND = re.compile(r"(?i)^\s*(?:and\s+)+|(?<=\band)(?:\s+and)+\b")
+_BETWEEN_INITIALS = re.compile(r"[\s\-\u2010.~]+")
+_SPOKEN = re.compile(r"(?P<given>(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s+)*)(?P<family>[^\W\d_a-zß-öø-ÿ][\w'’-]*)")
 _BODY = re.compile(
     r"(?i)\b(?:organi[sz]ation|association|committee|consorti(?:um|a)|society|institut(?:e|es|ion)|foundation|department|ministry|"
     r"cent(?:er|re)s?|network|collaboration|council|agency|college|university|hospital|federation|alliance|initiative|"
@@ -39,7 +43,7 @@ class Name:
     def initials(self) -> str:
         """`Xavier J.` gives XJ; up to three capitals without a point are initials already."""
         letters = ""
-        for word in re.split(r"[\s\-\u2010.~]+", self.given):
+        for word in _BETWEEN_INITIALS.split(self.given):
             bare = word if word.isalpha() else "".join(char for char in word if char.isalpha())
             letters += bare if bare.isupper() and len(bare) <= 3 else bare[:1].upper()
         return letters
@@ -66,14 +70,16 @@ def read_names(source: str) -> tuple[Names, tuple[str, ...]]:
     problems: list[str] = []
     and_others = False
     # CrossRef leaves an empty name where it left out a group: "A and and B".
-    for written in split_name_list(re.sub(r"(?i)\band(?:\s+and)+\b", "and", source)) if source else ():
+    for written in split_name_list(_AND_AND.sub("", source)) if source else ():
         if not written.strip("{} "):
             continue  # {{}} says on purpose that no name is known
-        if written.strip().lower() == "others":
+        if written.strip("{} ").lower() in ("others", "et al", "et al.") and (written[0] == "{" or "others" in written.lower()):
             and_others = True
             continue
         try:
             name = _read_extended(written) if _EXTENDED.match(written) else _read(written)
+            if name and not name.family:
+                raise _WrongName(f'holds "{written}", where a part of the name is missing (write it as Surname, Given)')
         except (LatexError, _WrongName) as error:
             problems.append(str(error))
         else:
@@ -111,6 +117,8 @@ def _read(written: str) -> Name:
 
 
 def _problem_of_ending(written: str) -> str | None:
+    if not _ODD_ENDING.search(written):
+        return None
     if re.fullmatch(r"(?i)et\.?\s+al\.?", written):
         return f'holds "{written}" (write "others")'
     if found := _ET_AL.fullmatch(written):
@@ -121,8 +129,9 @@ def _problem_of_ending(written: str) -> str | None:
 
 
 def _read_in_spoken_order(written: str) -> Name:
-    words = split_tex_string(written)
-    last = words[-1]
+    simple = _SPOKEN.fullmatch(written)
+    words = written.split() if simple else split_tex_string(written)
+    last = words[-1] if words else ""
     if len(words) > 1:
         if re.search(r"\s(?:&|\\&|\{\\&\})\s|;", written):
             raise _WrongName(f'holds "{written}", which is more than one name ({_JOINED_WITH}; put the name of a body in braces)')
@@ -132,6 +141,8 @@ def _read_in_spoken_order(written: str) -> Name:
             raise _WrongName(f'holds "{written}", which reads as the surname {last} (write "{" ".join(words[:-1])}, {last}")')
         if last.rstrip(".").lower() in ("jr", "sr") and len(words) > 2:
             raise _WrongName(f'holds "{written}", which reads as the surname {last} (write "{words[-2]}, {last}, {" ".join(words[:-2])}")')
+    if simple:
+        return Name(_plain(simple["family"]), _plain(simple["given"]))
     person = Person(written)
     return Name(
         family=_plain(" ".join([*person.prelast_names, *person.last_names])),

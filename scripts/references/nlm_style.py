@@ -27,6 +27,7 @@ MOST_AUTHORS = 6
 _MASTER = re.compile(r"master|mathesis|m\.?\s?sc|diplom", re.IGNORECASE)
 _DOCTOR = re.compile(r"ph\.?\s?d|doctor|dissertation|thesis", re.IGNORECASE)
 _EDITION = re.compile(r"\b(?:eds?\.?$|edition|aufl|[ée]dition|edici[oó]n|edizione|utg)", re.IGNORECASE)
+_FULL_STOP = re.compile(r"(?<!\b[^\W\d_])\.$")  # not that of U.S.A.
 _ENDS = (".", "?", "!")
 
 
@@ -129,6 +130,7 @@ def _misc(reference: Reference) -> Iterator[Sentence]:
 
 def _online(reference: Reference) -> Iterator[Sentence]:
     yield from _title(reference, "[Internet]")
+    yield from _version(reference)
     yield (reference.texts.get("how", ""),)
     yield from _site_and_imprint(reference)
 
@@ -160,8 +162,8 @@ def _authors(reference: Reference) -> Sentence:
 
 def _title(reference: Reference, medium: str = "") -> Iterator[Sentence]:
     title = reference.texts.get("title", "")
-    if medium and str(title).endswith(".") and isinstance(title, str):
-        title = title.rstrip(".")
+    if medium and _FULL_STOP.search(str(title)):
+        title = title[:-1]
     yield (title, f" {medium}") if medium and title else (title,)
     yield (reference.texts.get("titleaddon", ""),)
 

@@ -32,8 +32,8 @@ def is_none(text: str) -> bool:
 
 def clean_pages(text: str) -> str:
     """`pp. 12--15` gives 12-15, `e134 -` gives e134, `319+` gives 319."""
-    if text.isdigit():
-        return text.lstrip("0") and text
+    if text.isdigit() and text.strip("0"):
+        return text
     if is_none(text):
         return ""
     parts = [_AND_BEYOND.sub("", _WORD_BEFORE.sub("", part.strip(), count=1)) for part in re.split("([;,])", text)]
@@ -42,7 +42,7 @@ def clean_pages(text: str) -> str:
 
 
 def clean_volume(text: str) -> str:
-    return "" if is_none(text) else _VOLUME.sub("", text.strip(), count=1)
+    return "" if is_none(text) else _DASHES.sub("-", _VOLUME.sub("", text.strip(), count=1))
 
 
 def clean_issue(text: str) -> str:

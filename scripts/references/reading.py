@@ -12,12 +12,13 @@ from pybtex.richtext import BaseText
 from faults import Fault, nearest
 from references.dates import Date, read_iso, read_month, read_year, read_year_and_month
 from references.entry import Entry, Library
+from references.field_reader import FieldReader
 from references.fields import NUMBERED, PRINTED, TEXTS, TITLES, WITH_EDITORS, WITH_PAGES
-from references.identifiers import NoIdentifier, characters, read_doi, read_number, read_url
+from references.identifiers import characters, read_doi, read_number, read_url
 from references.inheritance import with_inherited
-from references.latex import LatexError, joined, read_text, to_plain
-from references.localization import countries
-from references.names import Names, read_names
+from references.latex import LatexError, joined, read_text
+from references.localization import STATES, countries
+from references.names import Names
 from references.pages import clean_issue, clean_number, clean_pages, clean_volume
 from references.reference import Reference
 from references.types import CLASSIC_PART, NEVER_PRINTED, TYPES, EntryType, type_of
@@ -26,6 +27,9 @@ _STATE_IN_WORDS = re.compile(
     r"\(?(?:(?:accepted|articles?)[\s,]*)?(?:in[\s-]?press|in print|forthcoming|to appear|to be published|"
     r"accepted(?: for publication)?|epub ahead of print)\)?\.?",
     re.IGNORECASE,
+)
+_YEAR_AND_STATE = re.compile(
+    rf"(?P<first>\d{{4}})[\s,;:]*(?:{_STATE_IN_WORDS.pattern})|(?:{_STATE_IN_WORDS.pattern})[\s,;:]*\(?(?P<last>\d{{4}})\)?", re.IGNORECASE
 )
 _NO_DATE = re.compile(r"[(\[]?(?:n\.?\s?d\.?|no date|undated|date unknown|s\.?\s?[ad]\.?|unknown|n/a|\?+)[)\]]?\.?", re.IGNORECASE)
 _ONLY_ADDRESS = re.compile(r"\s*(?:\\url\s*\{.*\}|\\href\s*\{.*\}\s*\{.*\}|https?://\S+)\s*\.?\s*", re.DOTALL)
@@ -59,48 +63,8 @@ def read_reference(entry: Entry, library: Library) -> tuple[Reference | None, tu
     return (None if reading.faulty or reading.faults else reference), tuple(sorted(reading.faults))
 
 
-class _Reading:
-    """Reads the fields of one entry and keeps what is wrong with them."""
-
-    def __init__(self, entry: Entry) -> None:
-        self.entry = entry
-        self.fields = entry.fields
-        self.faults: list[Fault] = []
-        self.faulty = set(entry.faulty)  # fields with a fault, which are not missing
-
-    def raw(self, name: str) -> str:
-        """A field that is no text: without the braces that exports put around everything."""
-        return _without_outer_braces(self.fields.get(name, ""))
-
-    def add(self, name: str, problem: str) -> None:
-        self.faulty.add(name)
-        self.faults.append(self.entry.fault(f'"{name}" of "{self.entry.key}" {problem}', about=name))
-
-    def text(self, *names: str) -> str | BaseText | None:
-        """The first of these fields that says something."""
-        for name in names:
-            if source := self.fields.get(name):
-                try:
-                    found: str | BaseText = read_text(source)
-                except LatexError as error:
-                    self.add(name, str(error))
-                    return None
-                if found:
-                    return found
-        return None
-
-    def plain(self, name: str) -> str:
-        try:
-            return to_plain(self.raw(name))
-        except LatexError as error:
-            self.add(name, str(error))
-            return ""
-
-    def names(self, name: str) -> Names:
-        names, problems = read_names(self.fields.get(name, ""))
-        for problem in problems:
-            self.add(name, problem)
-        return names
+class _Reading(FieldReader):
+    """Reads all of one entry."""
 
     def reference(self, kind: EntryType) -> Reference:
         texts = self.texts(kind)
@@ -128,7 +92,7 @@ class _Reading:
         printed = PRINTED[kind.kind]
         if kind is CLASSIC_PART:
             printed += WITH_PAGES
-        elif kind.kind == "misc" and kind is not TYPES["misc"]:
+        elif kind.is_numbered:
             printed += NUMBERED
         texts: dict[str, str | BaseText] = {}
         for name in printed:
@@ -170,13 +134,15 @@ class _Reading:
     def date_and_state(self) -> tuple[Date | None, str]:
         """When it was published, and where it was not yet, what is said instead."""
         state = self.plain("pubstate")
-        if _STATE_IN_WORDS.fullmatch(state):
+        if state not in STATES and _STATE_IN_WORDS.fullmatch(state):
             state = "forthcoming"
         if date := self.raw("date"):
             if _STATE_IN_WORDS.fullmatch(date):
                 return None, state or "forthcoming"
             return (None if _NO_DATE.fullmatch(date) else self.iso_date("date")), state
         year = self.plain("year")
+        if found := _YEAR_AND_STATE.fullmatch(year):
+            return read_year(found["first"] or found["last"]), state or "forthcoming"
         if year and _STATE_IN_WORDS.fullmatch(year):
             return None, state or "forthcoming"
         if not year or _NO_DATE.fullmatch(year):
@@ -195,28 +161,6 @@ class _Reading:
             else:
                 self.add("day", f'is "{day}", which is no day of that month (write a number, such as 9)')
         return date
-
-    def iso_date(self, name: str) -> Date | None:
-        value = characters(self.raw(name))
-        date = read_iso(value) if value else None
-        if value and date is None:
-            self.add(name, f'is "{value}", which is no date (write 2014, 2014-05 or 2014-05-09)')
-        return date
-
-    def identifier(self, name: str, read: Callable[[str], str]) -> str:
-        source = self.raw(name)
-        try:
-            return read(source) if source else ""
-        except NoIdentifier as error:
-            self.add(name, str(error))
-            return ""
-
-    def quietly(self, name: str, read: Callable[[str], str]) -> str:
-        """An identifier that is not printed: where it is wrong, nobody needs to know."""
-        try:
-            return read(self.raw(name)) if self.raw(name) else ""
-        except NoIdentifier:
-            return ""
 
     def number(self, name: str) -> str:
         """An identifier, from its own field or from eprint with eprinttype, as Zotero exports it."""
@@ -247,22 +191,9 @@ class _Reading:
                 self.faults.append(self.entry.fault(message))
 
 
-def _without_outer_braces(source: str) -> str:
-    """`{{2001}}` gives 2001; the brace at the end of `\\url{…}` stays."""
-    source = source.strip()
-    while source.startswith("{") and source.endswith("}"):
-        depth = 0
-        for place, char in enumerate(source, start=1):
-            depth += {"{": 1, "}": -1}.get(char, 0)
-            if not depth and place < len(source):
-                return source
-        source = source[1:-1].strip()
-    return source
-
-
 def _without_dots(journal: str | BaseText) -> str | BaseText:
     """A journal's name without the full stops of its abbreviations: NLM has none (J Neurol Sci, Proc Natl Acad Sci U S A)."""
     plain = str(journal)
     if "." not in plain:
         return journal
-    return " ".join(_JOURNAL_DOT.sub(" ", plain).split()).replace(" ,", ",").replace(" :", ":").replace(" )", ")")
+    return " ".join(_JOURNAL_DOT.sub(" ", plain.replace(".-", "-")).split()).replace(" ,", ",").replace(" :", ":").replace(" )", ")")

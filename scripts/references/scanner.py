@@ -27,6 +27,7 @@ _SIMPLE_FIELD = re.compile(
     r"\s*(?P<name>[a-zA-Z][\w-]*)\s*=\s*(?:\{(?P<braced>(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|(?P<number>\d++))(?=\s*[,}])",
     re.ASCII,
 )
+_LONGEST = 100_000
 _BRACE = re.compile(r"[{}()]")
 _CITABLE = re.compile(r"[^\s{}\\\"',#%@~][^\s{}\\]*")
 
@@ -87,6 +88,13 @@ class Scanner(LowLevelParser):  # type: ignore[misc]
         super().parse_field()
         if self.current_field_name and self.current_value:
             self.field_lines.append(line)
+
+    def substitute_macro(self, name: str) -> str:
+        value = str(super().substitute_macro(name))
+        if len(value) > _LONGEST:  # each @string may hold another one twice
+            self._add(self.lineno, f'"{name}" stands for more than {_LONGEST:,} characters (write the text itself)')
+            return ""
+        return value
 
     def handle_error(self, error: Exception) -> None:
         self._add_fault(error)

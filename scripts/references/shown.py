@@ -56,6 +56,18 @@ class ReferenceList:
         assert shown is not None, f"{key} was not shown"
         return shown
 
+    @property
+    def notes(self) -> tuple[Fault, ...]:
+        """What is no fault, but good to know: types that are printed as misc, and works whose author nobody named."""
+        notes = []
+        for reference in self.references():
+            entry = reference.entry
+            if not reference.entry_type.is_known:
+                notes.append(Fault(entry.path, entry.line, f'"@{entry.type}" of "{entry.key}" is printed as a @misc, with its number'))
+            if "author" not in entry.fields and not reference.editors and reference.type not in ("misc", "online"):
+                notes.append(Fault(entry.path, entry.line, f'"{entry.key}" has no author (where none is known, author = {{{{}}}} says so)'))
+        return tuple(sorted(notes))
+
     def references(self, groups: Iterable[str] | None = None) -> tuple[Reference, ...]:
         """All shown so far in the order of a list: by group, then first author, year and title."""
         wanted = tuple(self.groups if groups is None else groups)

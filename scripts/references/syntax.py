@@ -52,7 +52,8 @@ def explain(error: PybtexSyntaxError, broken: Broken) -> tuple[int, str]:
     if name and not broken.value and not isinstance(error, TokenRequired) and broken.is_open(name):
         return broken.line_of(name), f'the field "{name}" of {key} never ends (close its brace or quotation mark)'
     if not rest or rest.startswith("@"):
-        for swallower, value in [*broken.fields, (name, "".join(broken.value))]:
+        unread = "" if broken.value or not name else "\n".join(broken.text.splitlines()[broken.line_of(name) - 1 :])
+        for swallower, value in [*broken.fields, (name, "".join(broken.value) or unread)]:
             if _FIELD_INSIDE.search(value):
                 message = f'the field "{swallower}" of {key} takes in the next one (close its brace or quotation mark)'
                 return broken.line_of(swallower), message
@@ -72,6 +73,8 @@ def _before_the_key(broken: Broken) -> str:
 def _inside(error: PybtexSyntaxError, broken: Broken, rest: str) -> tuple[int, str]:
     """What is wrong between an entry's key and its closing brace."""
     key, name = f'"{broken.key}"', broken.field
+    if rest[0] == "%":
+        return error.lineno, f'"%" starts no comment inside of an entry ({key}) for BibTeX (take the line out)'
     if not name and not broken.fields and rest[0] == "=":
         return broken.start_line, NO_KEY
     if name and not broken.value and not broken.fields and rest[0] in ",}" and not broken.has_equals(name):

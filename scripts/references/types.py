@@ -1,7 +1,8 @@
 """The types of entries: how each is printed, what it cannot do without, and what RIS and CSL call it.
 
-BibTeX's types (btxdoc), BibLaTeX's (manual, section 2.1), and those that JabRef, Zotero and publishers write. `kind` says how
-a work is printed, as NLM has one form for many types. What BibLaTeX treats as `misc`, we print as that, with its number.
+BibTeX's types (btxdoc), BibLaTeX's (manual, section 2.1), those of JabRef and publishers, and Zotero's own names of them.
+`kind` says how a work is printed, as NLM has one form for many types. What BibLaTeX treats as `misc`, we print as that, with
+its number.
 """
 
 from collections.abc import Mapping
@@ -19,6 +20,11 @@ class EntryType:
     csl: str
     is_known: bool = True  # False: BibLaTeX's styles print it as misc
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it is a patent, a standard or the like, whose number is printed."""
+        return self.kind == "misc" and self.ris not in ("GEN", "PAMP", "UNPB")
+
 
 def _types(table: str) -> dict[str, EntryType]:
     found = {}
@@ -34,39 +40,40 @@ def _types(table: str) -> dict[str, EntryType]:
 TYPES: Mapping[str, EntryType] = MappingProxyType(
     _types(
         """
-        article,suppperiodical                                        article       journal,date JOUR   article-journal
-        newspaper,newspaperarticle                                    article       journal,date NEWS   article-newspaper
-        magazine,magazinearticle                                      article       journal,date MGZN   article-magazine
-        review                                                        article       date         JOUR   review
-        periodical                                                    book          -            JFULL  periodical
-        book,mvbook                                                   book          -            BOOK   book
-        collection,mvcollection,reference                             book          -            EDBOOK book
-        mvreference                                                   book          -            EDBOOK book
-        proceedings,mvproceedings                                     book          -            BOOK   book
-        manual                                                        book          -            BOOK   book
-        inbook,bookinbook,suppbook                                    incollection  booktitle    CHAP   chapter
-        incollection,suppcollection                                   incollection  booktitle    CHAP   chapter
-        inreference                                                   incollection  booktitle    ENCYC  entry-encyclopedia
-        inproceedings,conference                                      inproceedings booktitle    CONF   paper-conference
-        techreport,report                                             techreport    -            RPRT   report
-        phdthesis,mastersthesis,thesis                                phdthesis     -            THES   thesis
-        misc                                                          misc          -            GEN    document
-        booklet                                                       misc          -            PAMP   pamphlet
-        unpublished                                                   misc          -            UNPB   manuscript
-        online,electronic,www,webpage                                 online        url          ELEC   webpage
-        dataset,data                                                  dataset       -            DATA   dataset
-        softwareversion?,softwaremodule?,codefragment?,software?      misc          -            COMP   software
-        patent                                                        misc          -            PAT    patent
-        standard?                                                     misc          -            STAND  standard
-        legislation?,legal?                                           misc          -            STAT   legislation
-        jurisdiction?                                                 misc          -            CASE   legal_case
-        video?,movie?                                                 misc          -            VIDEO  motion_picture
-        audio?,music?,performance?                                    misc          -            SOUND  song
-        artwork?,image?                                               misc          -            ART    graphic
-        letter?                                                       misc          -            PCOMM  personal_communication
-        presentation?,lecture?,talk?,poster?                          misc          -            SLIDE  speech
-        commentary?,customa?,customb?,customc?,other?                 misc          -            GEN    document
-        customd?,custome?,customf?,hidden?                            misc          -            GEN    document
+        article,suppperiodical,journalarticle                                       article       journal,date JOUR   article-journal
+        newspaper,newspaperarticle                                                  article       journal,date NEWS   article-newspaper
+        magazine,magazinearticle                                                    article       journal,date MGZN   article-magazine
+        review                                                                      article       date         JOUR   review
+        periodical                                                                  book          -            JFULL  periodical
+        book,mvbook                                                                 book          -            BOOK   book
+        collection,mvcollection,reference                                           book          -            EDBOOK book
+        mvreference                                                                 book          -            EDBOOK book
+        proceedings,mvproceedings                                                   book          -            BOOK   book
+        manual                                                                      book          -            BOOK   book
+        inbook,bookinbook,suppbook                                                  incollection  booktitle    CHAP   chapter
+        incollection,suppcollection,booksection                                     incollection  booktitle    CHAP   chapter
+        inreference                                                                 incollection  booktitle    ENCYC  entry-encyclopedia
+        inproceedings,conference,conferencepaper                                    inproceedings booktitle    CONF   paper-conference
+        techreport,report                                                           techreport    -            RPRT   report
+        phdthesis,mastersthesis,thesis                                              phdthesis     -            THES   thesis
+        misc                                                                        misc          -            GEN    document
+        preprint?                                                                   misc          -            GEN    article
+        booklet                                                                     misc          -            PAMP   pamphlet
+        unpublished,manuscript                                                      misc          -            UNPB   manuscript
+        online,electronic,www,webpage,website,blogpost                              online        url          ELEC   webpage
+        dataset,data                                                                dataset       -            DATA   dataset
+        softwareversion?,softwaremodule?,codefragment?,software?,computerprogram?   misc          -            COMP   software
+        patent                                                                      misc          -            PAT    patent
+        standard?                                                                   misc          -            STAND  standard
+        legislation?,legal?,statute?,bill?                                          misc          -            STAT   legislation
+        jurisdiction?,case?                                                         misc          -            CASE   legal_case
+        video?,movie?,film?,videorecording?                                         misc          -            VIDEO  motion_picture
+        audio?,music?,performance?,podcast?                                         misc          -            SOUND  song
+        artwork?,image?                                                             misc          -            ART    graphic
+        letter?,interview?                                                          misc          -            PCOMM  personal_communication
+        presentation?,lecture?,talk?,poster?                                        misc          -            SLIDE  speech
+        commentary?,customa?,customb?,customc?,other?,document?                     misc          -            GEN    document
+        customd?,custome?,customf?,hidden?                                          misc          -            GEN    document
         """
     )
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from build import main
 from conftest import MKDOCS, Built
 
 HOME = {"docs/index.md": "# Home\n\nText [@caro2008].\n"}
@@ -13,8 +14,6 @@ HOME = {"docs/index.md": "# Home\n\nText [@caro2008].\n"}
 def test_one_line_per_step_and_a_last_line_with_what_was_written(
     build_site: Callable[..., Built], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    from build import main
-
     build_site(HOME)
     capfd.readouterr()
     assert main([]) == 0
@@ -84,8 +83,6 @@ def test_a_fault_in_mkdocs_yml_has_its_line(config: str, start: str, build_site:
 
 
 def test_outside_the_project_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from build import main
-
     monkeypatch.chdir(tmp_path)
     assert main(["--check"]) == 1
     assert capsys.readouterr().err.splitlines()[0] == "mkdocs.yml: there is none in this folder (run this in the project's folder)"
@@ -183,3 +180,21 @@ def test_a_link_to_the_site_folder_is_followed(build_site: Callable[..., Built],
         assert built.code == 0
     assert (tmp_path / "site").is_symlink()
     assert (tmp_path / "web" / "index.html").is_file()
+
+
+def test_what_is_no_fault_is_said_only_when_asked_for(build_site: Callable[..., Built], capfd: pytest.CaptureFixture[str]) -> None:
+    files = {
+        "docs/index.md": "# Home\n\nOne [@a]. Two [@b].\n",
+        "refs/background.bib": "@video{a, title = {T}}\n@article{b, title = {U}, journal = {J}, year = 2001}\n",
+    }
+    build_site(files)
+    capfd.readouterr()
+    assert main(["--check"]) == 0
+    assert "refs/background.bib" not in capfd.readouterr().out
+    assert main(["--check", "-v"]) == 0
+    assert capfd.readouterr().out.splitlines()[:2] == [
+        'refs/background.bib:1: "@video" of "a" is printed as a @misc, with its number',
+        'refs/background.bib:2: "b" has no author (where none is known, author = {{}} says so)',
+    ]
+    assert main(["--check"]) == 0
+    assert "refs/background.bib" not in capfd.readouterr().out

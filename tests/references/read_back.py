@@ -15,7 +15,7 @@ _RIS_TYPES = {
 _CSL_TYPES = {
     "article-journal": "article", "article-newspaper": "newspaper", "article-magazine": "magazine", "review": "review",
     "periodical": "periodical", "book": "book", "chapter": "incollection", "entry-encyclopedia": "inreference",
-    "paper-conference": "inproceedings", "report": "report", "thesis": "thesis", "document": "misc", "pamphlet": "booklet",
+    "paper-conference": "inproceedings", "report": "report", "thesis": "thesis", "document": "misc", "article": "misc", "pamphlet": "booklet",
     "manuscript": "unpublished", "webpage": "online", "dataset": "dataset", "software": "software", "patent": "patent",
     "standard": "standard", "legislation": "legislation", "legal_case": "jurisdiction", "motion_picture": "video", "song": "audio",
     "graphic": "artwork", "personal_communication": "letter", "speech": "presentation",

@@ -13,8 +13,10 @@ from read_back import from_csl, from_ris
 
 from references.bibtex import read_library
 from references.exports import to_bibtex, to_csl_json, to_ris
+from references.fields import READ
 from references.shown import ReferenceList
 
+ROOT = Path(__file__).parent.parent.parent
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.bib"))
 
 
@@ -53,3 +55,10 @@ def test_what_is_printed_survives_each_file(path: Path, tmp_path: Path) -> None:
         assert printed(again) == printed(references)
         if name == "bib":  # with its italics
             assert [again.get(work.key).html for work in works] == [references.get(work.key).html for work in works]
+
+
+def test_the_readme_names_each_field_that_is_read() -> None:
+    section = (ROOT / "README.md").read_text("utf-8").partition("## What a source prints")[2].partition("\n## ")[0]
+    table = "\n".join(line for line in section.splitlines() if line.startswith("|"))
+    named = set(re.findall(r"`([a-z][a-z-]*)`", table))
+    assert named == set(READ)

@@ -85,9 +85,17 @@ BAD = {
         "@article{a,\n  author = ,\n  title = {A}\n}\n",
         ['papers.bib:2: the field "author" of "a" has no value that can be read (put the value in braces)'],
     ),
+    "a comment inside of an entry": (
+        "@article{a,\n  title = {A},\n  % year = 2001,\n}\n",
+        ['papers.bib:3: "%" starts no comment inside of an entry ("a") for BibTeX (take the line out)'],
+    ),
     "a broken @string": (
         '@string{foo "x"}\n',
         ["papers.bib:1: this @string or @preamble cannot be read (write @string{name = {text}})"],
+    ),
+    "strings that double": (
+        "@string{s0 = {xxxxxxxxxx}}\n" + "".join(f"@string{{s{n + 1} = s{n} # s{n}}}\n" for n in range(14)) + "@misc{k, title = s14}\n",
+        ['papers.bib:16: "s14" stands for more than 100,000 characters (write the text itself)'],
     ),
     "undefined macros": (
         "@article{a,\n  month = febr,\n  journal = jama,\n}\n",

@@ -120,3 +120,53 @@ def test_every_part_goes_where_it_belongs(tmp_path: Path) -> None:
     entry = pybtex.database.parse_string(to_bibtex(references), "bibtex").entries["k"]
     assert (entry.fields["volume"], entry.fields["number"], entry.fields["pages"]) == ("66", "7", "208--211")
     assert to_plain(entry.fields["title"]) == r"A braced {set} and \ sign"
+
+
+CARRIED = [
+    ("@mastersthesis{k, author = {Quimby, Ada}, title = {T}, school = {U}, year = 1985}",
+     "@mastersthesis{k,", {"M3": "Master's thesis"}, {"type": "thesis", "genre": "Master's thesis"}),
+    ("@thesis{k, author = {Quimby, Ada}, title = {T}, type = {mathesis}, institution = {U}, date = {1986}}",
+     "type = {mathesis}", {"M3": "Master's thesis"}, {"genre": "Master's thesis"}),
+    ("@phdthesis{k, author = {Quimby, Ada}, title = {T}, school = {U}, year = 1985}", "school = {U}", {"M3": "PhD thesis"}, {"genre": "PhD thesis"}),
+    ("@techreport{k, author = {Quimby, Ada}, title = {T}, institution = {WHO}, number = {TR-7}, year = 2001}",
+     "number = {TR-7}", {"SN": "TR-7", "IS": None}, {"number": "TR-7", "issue": None}),
+    ("@article{k, author = {Quimby, Ada}, title = {T}, journal = {J}, year = 2015, month = {Sep-Dec}}",
+     "date = {2015-09/2015-12}", {"N1": "date: 2015-09/2015-12"}, {"issued": {"date-parts": [[2015, 9], [2015, 12]]}}),
+    ("@article{k, author = {Quimby, Ada}, title = {T}, journal = {J}, date = {2011-06-21}}",
+     "date = {2011-06-21}", {"DA": "2011/06/21/"}, {"issued": {"date-parts": [[2011, 6, 21]]}}),
+    ("@online{k, author = {Quimby, Ada}, title = {T}, date = {2020}, url = {https://example.org/}, urldate = {2021-02-03}}",
+     "urldate = {2021-02-03}", {"Y2": "2021/02/03/", "TY": "ELEC"}, {"accessed": {"date-parts": [[2021, 2, 3]]}, "type": "webpage"}),
+    ("@online{k, author = {Quimby, Ada}, title = {T}, date = {2020}, url = {https://example.org/}}", r"howpublished = {\url{https://example.org/}}", {"M3": None}, {"genre": None}),
+    ("@article{k, author = {Quimby, Ada}, title = {T}, journal = {J}, date = {2014-21}}",
+     "date = {2014-21}", {"DA": "2014///Spring"}, {"issued": {"date-parts": [[2014]], "season": 1}}),
+    ("@manual{k, title = {T}, author = {{R Core Team}}, organization = {R Foundation}, year = 2024}",
+     "organization = {R Foundation}", {"AU": "R Core Team"}, {"author": [{"literal": "R Core Team"}]}),
+    ("@proceedings{k, title = {T}, organization = {O}, year = 2001}", "@proceedings{k,", {"PB": "O"}, {"publisher": "O"}),
+    ("@article{k, author = {Quimby, Ada}, title = {T}, journal = {J}, year = 2001, pmid = {24719395}, pmcid = {PMC4026145}}",
+     "pmid = {24719395}", {"AN": "24719395", "N1": "PMID: 24719395", "C2": "PMC4026145"}, {"PMID": "24719395", "PMCID": "PMC4026145"}),
+    ("@article{k, author = {Quimby, Ada and others}, title = {T}, journal = {J}, year = 2001}",
+     "author = {Quimby, Ada and others}", {"AU": "Quimby, Ada", "N1": "author: and others"}, {"author": [{"family": "Quimby", "given": "Ada"}]}),
+    ("@article{k, author = {Quimby, Ada}, title = {T}, journal = {J}, pubstate = {inpress}}",
+     "pubstate = {inpress}", {"N1": "pubstate: inpress", "PY": None}, {"status": "in press", "issued": None}),
+    ("@misc{k, title = {Fibromyalgia}, journal = {Mayo Clinic}, year = 2020}", "journal = {Mayo Clinic}", {"T2": "Mayo Clinic"},
+     {"container-title": "Mayo Clinic"}),
+    ("@article{k, author = {Quimby, Ada}, title = {a -- b --- c{-}{-}d}, journal = {J}, year = 2001}",
+     "title = {{a – b — c-{}-d}}", {"TI": "a – b — c--d"}, {"title": "a – b — c--d"}),
+    ("@article{k, author = {Quimby, Ada}, title = {T}, journal = {J}, year = 2001, langid = {ngerman}, pages = {n/a}, volume = {n/a}}",
+     "langid = {ngerman}", {"LA": "de", "SP": None, "VL": None}, {"language": "de", "page": None, "volume": None}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "bib", "ris", "csl"), CARRIED)
+def test_each_file_says_it_in_its_own_words(
+    source: str, bib: str, ris: dict[str, str | None], csl: dict[str, object], tmp_path: Path
+) -> None:
+    (tmp_path / "papers.bib").write_text(source, "utf-8")
+    references = ReferenceList(read_library([tmp_path / "papers.bib"], tmp_path)).references()
+    assert bib in to_bibtex(references)
+    lines = to_ris(references).splitlines()
+    for tag, value in ris.items():
+        assert f"{tag}  - {value}" in lines if value else not [line for line in lines if line.startswith(f"{tag}  -")]
+    item = json.loads(to_csl_json(references))[0]
+    assert {name: item.get(name) for name in csl} == csl
+    assert "others" not in str(item.get("author"))

@@ -42,6 +42,8 @@ REFUSED = [
     (r"\cite{x}", "holds \\cite, which is not known here (write the character itself, or plain text)"),
     ("bell \x07", "holds the character U+0007, which cannot be printed (take it out)"),
     ("costs $5", "has a brace or a $ that does not pair (close it, or write \\{, \\} or \\$)"),
+    ("{" * 200 + "x" + "}" * 200, "has braces or commands more than 100 deep (take some out)"),
+    (r"\emph" * 5000 + "x", "has braces or commands more than 100 deep (take some out)"),
     ("{open", "has a brace or a $ that does not pair (close it, or write \\{, \\} or \\$)"),
     (
         r"\url{javascript:alert(1)}",

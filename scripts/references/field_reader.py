@@ -1,0 +1,96 @@
+"""Reads the fields of one entry, one by one, and keeps what is wrong with each: texts, names, dates, identifiers.
+
+In goes an Entry, out come values, and faults at the lines of their fields. Which fields a reference needs is said in `reading`.
+"""
+
+from collections.abc import Callable
+
+from pybtex.richtext import BaseText
+
+from faults import Fault
+from references.dates import Date, read_iso
+from references.entry import Entry
+from references.identifiers import NoIdentifier, characters
+from references.latex import LatexError, read_text, to_plain
+from references.names import Names, read_names
+
+
+class FieldReader:
+    """Reads the fields of one entry and keeps what is wrong with them."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.fields = entry.fields
+        self.faults: list[Fault] = []
+        self.faulty = set(entry.faulty)  # fields with a fault, which are not missing
+
+    def raw(self, name: str) -> str:
+        """A field that is no text: without the braces that exports put around everything."""
+        return _without_outer_braces(self.fields.get(name, ""))
+
+    def add(self, name: str, problem: str) -> None:
+        self.faulty.add(name)
+        self.faults.append(self.entry.fault(f'"{name}" of "{self.entry.key}" {problem}', about=name))
+
+    def text(self, *names: str) -> str | BaseText | None:
+        """The first of these fields that says something."""
+        for name in names:
+            if source := self.fields.get(name):
+                try:
+                    found: str | BaseText = read_text(source)
+                except LatexError as error:
+                    self.add(name, str(error))
+                    return None
+                if isinstance(found, str):
+                    found = found.strip()
+                if str(found).strip():
+                    return found
+        return None
+
+    def plain(self, name: str) -> str:
+        try:
+            return to_plain(self.raw(name))
+        except LatexError as error:
+            self.add(name, str(error))
+            return ""
+
+    def names(self, name: str) -> Names:
+        names, problems = read_names(self.fields.get(name, ""))
+        for problem in problems:
+            self.add(name, problem)
+        return names
+
+    def iso_date(self, name: str) -> Date | None:
+        value = characters(self.raw(name))
+        date = read_iso(value) if value else None
+        if value and date is None:
+            self.add(name, f'is "{value}", which is no date (write 2014, 2014-05 or 2014-05-09)')
+        return date
+
+    def identifier(self, name: str, read: Callable[[str], str]) -> str:
+        source = self.raw(name)
+        try:
+            return read(source) if source else ""
+        except NoIdentifier as error:
+            self.add(name, str(error))
+            return ""
+
+    def quietly(self, name: str, read: Callable[[str], str]) -> str:
+        """An identifier that is not printed: where it is wrong, nobody needs to know."""
+        try:
+            return read(self.raw(name)) if self.raw(name) else ""
+        except NoIdentifier:
+            return ""
+
+
+def _without_outer_braces(source: str) -> str:
+    """`{{2001}}` gives 2001; the brace at the end of `\\url{…}` stays."""
+    source = source.strip()
+    while source.startswith("{") and source.endswith("}"):
+        depth = 0
+        for place, char in enumerate(source, start=1):
+            depth += {"{": 1, "}": -1}.get(char, 0)
+            if not depth and place < len(source):
+                return source
+        source = source[1:-1].strip()
+    return source
