@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
-
 from checks.counts import find_counts
 from checks.sentences import Passage, Sentence, split_sentences
+from evidence.constraints import EXACT, Only
 from evidence.studies import Finding, Label
 from faults import Fault
 
@@ -35,10 +34,10 @@ _DENOMINATOR = re.compile(
 class Rule:
     """Words that must not stand, anywhere or in findings with certain labels."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
+    __pydantic_config__ = EXACT
 
-    words: Annotated[tuple[str, ...], Field(min_length=1)]  # whole words, in any case
-    instead: Annotated[str, Field(min_length=1)]  # what to do, as the message says it
+    words: Annotated[tuple[str, ...], Only(min_length=1)]  # whole words, in any case
+    instead: Annotated[str, Only(min_length=1)]  # what to do, as the message says it
     labels: tuple[Label, ...] = ()  # where it holds: none means anywhere
     unless: tuple[str, ...] = ()  # words in the same sentence that make it right
     readers_only: bool = False  # sections and tables for doctors are free of it

@@ -14,7 +14,6 @@ from datetime import date
 from typing import Any
 
 from markdown import Markdown
-from pydantic import TypeAdapter
 
 from evidence.studies import Evidence, Fact, Finding, Withdrawal
 from markup import text_of
@@ -199,12 +198,16 @@ def _counts(finding: Finding, evidence: Evidence) -> Iterator[Count]:
 
 def to_json(findings: tuple[PublishedFinding, ...], site: str, license_address: str) -> str:
     """findings.json, after the schema beside it."""
+    from pydantic import TypeAdapter  # see evidence.constraints
+
     data = OpenData(schema_version=SCHEMA_VERSION, site=site, license=license_address, findings=findings)
     return TypeAdapter(OpenData).dump_json(data, indent=2).decode() + "\n"
 
 
 def json_schema() -> str:
     """findings.schema.json, derived from the dataclasses above."""
+    from pydantic import TypeAdapter
+
     schema: dict[str, Any] = TypeAdapter(OpenData).json_schema(mode="serialization")
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2, ensure_ascii=False) + "\n"
 

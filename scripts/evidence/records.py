@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
 
 from faults import Fault, nearest
 from source import Text, read_utf8
@@ -66,6 +65,8 @@ def read_records(path: Path, shown_as: str, kind: type[R]) -> RecordFile[R]:
     """The records of a file; none where there is no such file."""
     if not path.is_file():
         return RecordFile(shown_as)
+    from pydantic import TypeAdapter, ValidationError  # see evidence.constraints
+
     text, faults = read_utf8(path, shown_as)
     try:
         loader = _Loader(text)
@@ -142,5 +143,7 @@ def _message(name: str, detail: Any, kind: type[Any]) -> str:
 
 def _field_names(kind: type[Any]) -> list[str]:
     """Of the record and of the records in it."""
+    from pydantic import TypeAdapter
+
     schema = TypeAdapter(kind).json_schema()
     return [name for part in (schema, *schema.get("$defs", {}).values()) for name in part.get("properties", {})]

@@ -11,8 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, Strict
-
+from evidence.constraints import EXACT, After, Only
 from evidence.records import RecordFile, read_records
 from faults import Fault, nearest
 from references.bibtex import Library
@@ -22,22 +21,20 @@ Status = Literal["verified", "derived", "by-absence", "inference", "reported-onl
 Unit = Literal["people", "eyes", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio",
                "mg/kg", "words"]  # fmt: skip
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-Slug = Annotated[str, Field(pattern=f"^{SLUG}$")]
-Text = Annotated[str, Field(min_length=1)]
-Line = Annotated[str, AfterValidator(lambda text: " ".join(text.split())), Field(min_length=1)]
+Slug = Annotated[str, Only(pattern=f"^{SLUG}$")]
+Text = Annotated[str, Only(min_length=1)]
+Line = Annotated[str, Only(min_length=1), After(lambda text: " ".join(text.split()))]
 
-Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Number = Annotated[float, Only(strict=True, allow_inf_nan=False)]
 
 SHORT = 150  # characters: with "How sure? Very unsure." before it, what previews show and a preview image holds
-
-_EXACT = ConfigDict(extra="forbid")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One thing that a study's source says, and how we know."""
 
-    __pydantic_config__ = _EXACT
+    __pydantic_config__ = EXACT
 
     id: Slug
     says: Text  # in our own words, for clinicians and for messages
@@ -66,7 +63,7 @@ class Fact:
 class Retraction:
     """Whether a paper was withdrawn or corrected, as far as we looked."""
 
-    __pydantic_config__ = _EXACT
+    __pydantic_config__ = EXACT
 
     status: Text  # "none found", "retracted", "not looked up online yet"
     looked_up: date | None = None
@@ -76,7 +73,7 @@ class Retraction:
 class StudyBrief:
     """A study in few words, for the leaflet. Markdown; its numbers must be facts of the study."""
 
-    __pydantic_config__ = _EXACT
+    __pydantic_config__ = EXACT
 
     design: Text
     result: Text  # with how sure we are
@@ -88,7 +85,7 @@ class StudyBrief:
 class Study:
     """What may be printed of one work. Works that are only background have facts and nothing else."""
 
-    __pydantic_config__ = _EXACT
+    __pydantic_config__ = EXACT
 
     facts: tuple[Fact, ...]
     name: str = ""  # how readers know it: the 2008 nerve-test study
@@ -105,28 +102,28 @@ class Study:
 class Withdrawal:
     """Why a finding no longer holds."""
 
-    __pydantic_config__ = _EXACT
+    __pydantic_config__ = EXACT
 
     date: date
-    reason: Annotated[str, Field(min_length=1, max_length=SHORT)]  # plain text, in full sentences
+    reason: Annotated[str, Only(min_length=1, max_length=SHORT)]  # plain text, in full sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One question, our answer, and how sure we are. Every place that shows it prints this record."""
 
-    __pydantic_config__ = _EXACT
+    __pydantic_config__ = EXACT
 
     question: Line  # plain text, the finding's heading
     claim: Text  # Markdown with citations
-    short: Annotated[str, Field(min_length=1, max_length=SHORT)]  # plain text, for previews
+    short: Annotated[str, Only(min_length=1, max_length=SHORT)]  # plain text, for previews
     label: Label  # "not rated" for what nobody measured, and for a definition
     reason: Text  # why this label, in one line
     people: tuple[str, ...] | Literal["not given"]  # ids of the facts that count the people
     people_reason: str = ""  # plain text: why they are not given
     urgent: bool = False  # its own page prints the urgent signs, too
     compared: Text
-    sources: Annotated[tuple[str, ...], Field(min_length=1)]  # keys
+    sources: Annotated[tuple[str, ...], Only(min_length=1)]  # keys
     facts: tuple[str, ...]  # ids of the facts that the claim rests on
     not_mean: Text  # Markdown: what this does not mean
     would_change: Text  # Markdown: what would change the answer
@@ -145,7 +142,7 @@ class Finding:
 class Row:
     """One row of a table, with the address #id."""
 
-    __pydantic_config__ = _EXACT
+    __pydantic_config__ = EXACT
 
     id: Slug
     cells: tuple[str, ...]  # Markdown with citations; the first is the row's header
@@ -155,10 +152,10 @@ class Row:
 class Table:
     """A table for readers, or with `for_clinicians` one with decimals and P values."""
 
-    __pydantic_config__ = _EXACT
+    __pydantic_config__ = EXACT
 
     caption: Text
-    columns: Annotated[tuple[str, ...], Field(min_length=2, max_length=4)]
+    columns: Annotated[tuple[str, ...], Only(min_length=2, max_length=4)]
     rows: tuple[Row, ...]
     for_clinicians: bool = False
 
@@ -167,7 +164,7 @@ class Table:
 class Change:
     """What is new on the site, told to readers. Its name is its address: /changes/#name."""
 
-    __pydantic_config__ = _EXACT
+    __pydantic_config__ = EXACT
 
     date: date
     what: Text  # Markdown with citations
@@ -180,10 +177,10 @@ class Change:
 class UrgentStep:
     """How fast to get help, and for what."""
 
-    __pydantic_config__ = _EXACT
+    __pydantic_config__ = EXACT
 
     do: Line  # plain text, the heading of the step
-    signs: Annotated[tuple[str, ...], Field(min_length=1)]  # Markdown with citations
+    signs: Annotated[tuple[str, ...], Only(min_length=1)]  # Markdown with citations
     short: Text  # Markdown: the step in one or two sentences, for a leaflet
 
 

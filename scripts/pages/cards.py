@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING
 
 from fonts import ATKINSON, WEIGHTS, Face, runs, unprintable
 from references.dates import day
+
+if TYPE_CHECKING:  # Pillow takes a while to import, for which a site without images need not wait
+    from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 1200, 630
 SMALLEST, LARGEST = 48, 60  # px
@@ -51,6 +53,8 @@ def problem_of(card: Card) -> str | None:
 @cache
 def draw(card: Card) -> bytes:
     """The image of a card that fits, as PNG. The same words give the same bytes."""
+    from PIL import Image, ImageDraw
+
     image = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
     canvas = ImageDraw.Draw(image)
     heading, text, note = _parts(card, next(_sizes_that_fit(card)))
@@ -65,6 +69,8 @@ def draw(card: Card) -> bytes:
 
 def draw_icon() -> bytes:
     """The site's icon as PNG: a white question mark on green."""
+    from PIL import Image, ImageDraw
+
     image = Image.new("RGB", (ICON, ICON), GROUND)
     _draw_mark(ImageDraw.Draw(image), ICON // 2, ICON // 2, 150)
     return _png(image)
@@ -95,7 +101,7 @@ class _Part:
     def fits(self) -> bool:
         return all(_length(line, self.weight, self.size) <= _RIGHT - _LEFT for line in self.lines)
 
-    def write(self, canvas: ImageDraw.ImageDraw, top: int) -> None:
+    def write(self, canvas: "ImageDraw.ImageDraw", top: int) -> None:
         ascent = _font(ATKINSON, self.weight, self.size).getmetrics()[0]  # so that all faces stand on one line
         for place, line in enumerate(self.lines):
             x, y = float(_LEFT), top + place * self.line_height + ascent
@@ -136,7 +142,7 @@ def _lines(words: str, weight: str, size: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _draw_mark(canvas: ImageDraw.ImageDraw, x: int, y: int, size: int) -> None:
+def _draw_mark(canvas: "ImageDraw.ImageDraw", x: int, y: int, size: int) -> None:
     canvas.text((x, y), "?", font=_font(ATKINSON, "bold", size), fill=PAPER, anchor="mm")
 
 
@@ -146,14 +152,18 @@ def _length(line: str, weight: str, size: int) -> float:
 
 
 @cache
-def _font(face: Face, weight: str, size: int) -> ImageFont.FreeTypeFont:
+def _font(face: Face, weight: str, size: int) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont
+
     font = ImageFont.truetype(face.file(weight), size)
     if face.variable:
         font.set_variation_by_axes([14, WEIGHTS[weight]])  # optical size and weight, the order of the file
     return font
 
 
-def _png(image: Image.Image) -> bytes:
+def _png(image: "Image.Image") -> bytes:
+    from PIL import Image
+
     out = io.BytesIO()
     image.quantize(32, Image.Quantize.FASTOCTREE).save(out, "PNG")  # a few shades between ink and paper are all there is
     return out.getvalue()

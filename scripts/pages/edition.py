@@ -4,9 +4,10 @@ Between the pure modules and MkDocs' events. A new one is made for each build, a
 process. In go the project's folder and, page by page, Markdown and HTML; out come the files to generate, and faults.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -57,6 +58,18 @@ class Rendered:
     html_links: tuple[str, ...]  # written as HTML
 
 
+class Lazy:
+    """HTML that is made when it is printed, and not where no theme prints it."""
+
+    def __init__(self, made: Callable[[], Markup]) -> None:
+        self._made = made
+
+    def __str__(self) -> str:
+        return self._made()
+
+    __html__ = __str__
+
+
 class Edition:
     """Pages are told apart by their path below docs/, as MkDocs does."""
 
@@ -75,7 +88,6 @@ class Edition:
         self.rendered: dict[str, Rendered] = {}
         self.nav_order: tuple[str, ...] = ()
         self.names: Mapping[str, str] = {}  # of the built file of each page
-        self._heads: dict[str, PageHead] = {}  # by the page's address
         self._sources_page, self._wants_sources = "sources.md", True
         self.desk = Desk(lambda: self._sources_page, self._citing_pages)
         self._passages = PassagesExtension()
@@ -180,7 +192,11 @@ class Edition:
             found += [f"{_address(sources)}#ref-{reference.key}" for reference in self.references.references()]
         return found
 
-    def head(self, path: str, title: str) -> Markup:
+    def head(self, path: str, title: str) -> "Lazy":
+        """The HTML for the page's head, made when a theme prints it."""
+        return Lazy(lambda: head(self._told(path, title), self.site))
+
+    def _told(self, path: str, title: str) -> PageHead:
         """What the page's head says of it."""
         rendered, name = self.rendered[path], self.names[path]
         page = rendered.page
@@ -188,7 +204,7 @@ class Edition:
         held = page.arguments("finding")
         keys = dict.fromkeys(citation.key for citation in rendered.cites.citations)
         checked = page.values.get("checked")
-        told = PageHead(
+        return PageHead(
             title=str(page.values.get("title") or title),  # `title` is the menu's, which is shorter
             description=str(page.values.get("description") or self.site.description),
             url=self.site.url + _address(name)[1:] if self.site.url else "",
@@ -197,10 +213,8 @@ class Edition:
             findings=tuple(own or [finding for finding in self.findings if finding.slug in held]),
             references=tuple(self.references.get(key).reference for key in keys),
             image=self.previews.image(own[0].slug if own else None),
-            alternates=tuple(self._alternates()),
+            alternates=self._alternates,
         )
-        self._heads[_address(name)] = told
-        return head(told, self.site)
 
     def files(self, *, set_in: Iterable[str], icon: bool) -> Iterator[tuple[str, str | bytes]]:
         """What stands beside the pages: images, stubs where a page has moved, and what the site's look asks for.
@@ -212,14 +226,20 @@ class Edition:
             yield from web_fonts(texts)
         if icon:
             yield ICON, draw_icon()
+        paths = {_address(name): path for path, name in self.names.items()}
         for old, new in self.permalinks.stubs(self.addresses):
-            if page := self._heads.get(new.partition("#")[0]):
+            if path := paths.get(new.partition("#")[0]):
+                page = self._told(path, self.rendered[path].cites.title)
                 up = "../" * (old.count("/") - 1)
                 yield f"{old[1:]}index.html", stub(page, self.site, up + new[1:], up + MOVED_SCRIPT)
         if self.permalinks.moved:
             yield MOVED_SCRIPT, render("moved.js")
 
-    def _alternates(self) -> Iterator[Alternate]:
+    @cached_property
+    def _alternates(self) -> tuple[Alternate, ...]:
+        return tuple(self._other_forms())
+
+    def _other_forms(self) -> Iterator[Alternate]:
         for page in self.pages.values() if self.site.url else ():
             if page.arguments("changes"):
                 yield Alternate(self.site.url + _address(self.names[page.path])[1:], "text/html", page.title)

@@ -5,7 +5,6 @@ Knows nothing of how a file is parsed, nor of how an entry is printed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from faults import Fault, nearest
 
@@ -28,7 +27,7 @@ class Entry:
     @property
     def group(self) -> str:
         """The name of its file without the ending: papers, background."""
-        return Path(self.path).stem
+        return self.path.rpartition("/")[2].removesuffix(".bib")
 
     def fault(self, message: str, about: str = "") -> Fault:
         """A fault in this entry, at the line of the field it is about, which may stand in its parent."""

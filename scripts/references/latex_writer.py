@@ -4,8 +4,9 @@ In goes text, out comes LaTeX in UTF-8; letters beyond ASCII stay as they are.
 """
 
 import re
+from types import MappingProxyType
 
-from pybtex.backends.latex import Backend
+from pybtex.backends import BaseBackend
 from pybtex.richtext import BaseText
 
 _ESCAPED = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
@@ -18,7 +19,14 @@ _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')")  # -- and '' mean a dash and 
 _TAGS = {"em": "emph", "i": "textit", "b": "textbf", "sub": "textsubscript", "sup": "textsuperscript"}
 
 
-class _Latex(Backend):  # type: ignore[misc]
+class _Latex(BaseBackend):  # type: ignore[misc]
+    """pybtex's own LaTeX backend would first load tables of encodings, which UTF-8 does not need."""
+
+    symbols = MappingProxyType({"ndash": "--", "newblock": "\n\\newblock ", "nbsp": "~"})
+
+    def format_protected(self, text: str) -> str:
+        return f"{{{text}}}"
+
     def format_str(self, text: str) -> str:
         return escaped(text)
 

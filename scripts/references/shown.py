@@ -7,22 +7,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from markupsafe import Markup
+
 from faults import Fault
 from references.bibtex import Library
 from references.nlm_style import to_html, to_nlm
 from references.reading import read_reference
 from references.reference import Reference
 from references.types import NEVER_PRINTED
+from templates import render
 
 ALWAYS_SHOWN = "papers"  # what stands in papers.bib is what the site is about, cited or not
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A reference and its NLM print as HTML."""
+    """A reference and what is printed of it wherever it is listed."""
 
     reference: Reference
-    html: str
+    html: str  # its NLM print
+    listed: str  # the same as a paragraph, with links to its records and how it was read
+    order: tuple[str, int, str]
 
 
 class ReferenceList:
@@ -46,8 +51,7 @@ class ReferenceList:
         if entry.key not in self._shown:
             reference, faults = read_reference(entry, self.library)
             self.faults += faults
-            html = to_html(to_nlm(reference)) if reference else ""
-            self._shown[entry.key] = Shown(reference, html) if reference else None
+            self._shown[entry.key] = _shown(reference) if reference else None
         return self._shown[entry.key]
 
     def get(self, key: str) -> Shown:
@@ -71,5 +75,10 @@ class ReferenceList:
     def references(self, groups: Iterable[str] | None = None) -> tuple[Reference, ...]:
         """All shown so far in the order of a list: by group, then first author, year and title."""
         wanted = tuple(self.groups if groups is None else groups)
-        found = [shown.reference for shown in self._shown.values() if shown and shown.reference.entry.group in wanted]
-        return tuple(sorted(found, key=lambda reference: (wanted.index(reference.entry.group), reference.sort_key)))
+        found = [shown for shown in self._shown.values() if shown and shown.reference.entry.group in wanted]
+        return tuple(shown.reference for shown in sorted(found, key=lambda one: (wanted.index(one.reference.entry.group), one.order)))
+
+
+def _shown(reference: Reference) -> Shown:
+    html = to_html(to_nlm(reference))
+    return Shown(reference, html, render("reference.html", html=Markup(html), reference=reference).strip(), reference.sort_key)

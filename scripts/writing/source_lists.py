@@ -34,11 +34,12 @@ class PlacesOnPage:
 
 def page_sources(references: ReferenceList, here: CitingPage, numbers: Mapping[str, int], sources_page: str) -> etree.Element:
     """The section at a page's end: each reference once, in the order of its number, with links back to the text."""
+    anchors = _anchors(here)
     entries = [
         {
             **_entry(references.get(key)),
             "number": number,
-            "places": _places(here, key, ""),
+            "places": _places(anchors[key], ""),
             "href": f"{relative(sources_page, here.path)}#ref-{key}",
         }
         for key, number in numbers.items()
@@ -50,13 +51,16 @@ def bibliography(
     references: ReferenceList, group: str, here: CitingPage, others: Iterable[CitingPage], numbers: Mapping[str, int]
 ) -> etree.Element | None:
     """All shown references of one .bib file, each with links to every place that cites it; None where there are none."""
-    pages = [(page, relative(page.path, here.path)) for page in others] + [(here, "")]
+    cited: dict[str, list[PlacesOnPage]] = {}
+    for page, href in (*((page, relative(page.path, here.path)) for page in others), (here, "")):
+        for key, anchors in _anchors(page).items():
+            cited.setdefault(key, []).append(PlacesOnPage(page.title, _places(anchors, href)))
     entries = [
         {
             **_entry(references.get(reference.key)),
             "number": numbers[reference.key],
             "former": references.former_anchors.get(f"ref-{reference.key}", ()),
-            "pages": [PlacesOnPage(page.title, found) for page, href in pages if (found := _places(page, reference.key, href))],
+            "pages": cited.get(reference.key, ()),
         }
         for reference in references.references([group])
     ]
@@ -69,11 +73,18 @@ def relative(path: str, start: str) -> str:
 
 
 def _entry(shown: Shown) -> dict[str, object]:
-    return {"reference": shown.reference, "html": Markup(shown.html)}
+    return {"reference": shown.reference, "listed": Markup(shown.listed)}
 
 
-def _places(page: CitingPage, key: str, href: str) -> tuple[Place, ...]:
-    anchors = dict.fromkeys(citation.anchor for citation in page.citations if citation.key == key)
+def _anchors(page: CitingPage) -> dict[str, dict[str, None]]:
+    """The places of a page by the key that is cited there, each place once."""
+    found: dict[str, dict[str, None]] = {}
+    for citation in page.citations:
+        found.setdefault(citation.key, {})[citation.anchor] = None
+    return found
+
+
+def _places(anchors: Iterable[str], href: str) -> tuple[Place, ...]:
     return tuple(Place(letter, f"{href}#{anchor}") for letter, anchor in zip(_letters(), anchors, strict=False))
 
 

@@ -1,0 +1,32 @@
+"""What the values of a record must be, beside their types: marks in an Annotated type, in pydantic-core's own words.
+
+pydantic itself takes a tenth of a second to import. A site without records need not wait for it, so the records' types
+name only these marks, and pydantic is imported where records are read.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+EXACT = MappingProxyType({"extra": "forbid"})  # for __pydantic_config__: no field but those named
+
+
+class Only:
+    """Keys of a type's core schema: `Only(min_length=1, pattern="…")`, `Only(strict=True)`."""
+
+    def __init__(self, **constraints: object) -> None:
+        self.constraints = constraints
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        return {**handler(source), **self.constraints}
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A function that the value goes through."""
+
+    function: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        return {"type": "function-after", "function": {"type": "no-info", "function": self.function}, "schema": handler(source)}
