@@ -29,6 +29,7 @@ FIELDS = [
     ("author", "{Smith, J. and et al.}", 'write "others"', "{Smith, J. and others}"),
     ("author", "{Smith, J. and}", "take it out", "{Smith, J.}"),
     ("author", "{Smith,}", "write it as Surname, Given", "{Smith, Jo}"),
+    ("author", "{{Caro, X. and Winter, E.}}", 'write "Caro, X. and Winter, E."', "{Caro, X. and Winter, E.}"),
     ("author", "{Martin King Jr.}", 'write "King, Jr., Martin"', "{King, Jr., Martin}"),
     ("author", "{FernÃ¡n, Ana}", "did you mean Fernán?", "{Fernán, Ana}"),
     ("title", "{<i>T</i>}", r"LaTeX such as \textit{…}", r"{\textit{T}}"),
