@@ -24,6 +24,7 @@ _LIGATURES = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”"
 _SCRIPTS = {"_": "sub", "^": "sup"}
 _IN_TEXT = re.compile(r"\\ifmmode.*?\\else\s*(.*?)\\fi(?![a-zA-Z])(?:\{\})?", re.DOTALL)  # APS writes each accent twice
 
+_SPACE_AT_ENDS = re.compile(r"^[~\s]+|(?<![\\~\s])[~\s]+$")
 _IN_TABBING = re.compile(r"\\a(?=['`=])")  # \\a'e is \\'e where tabs are set
 
 _DEEPEST = 100
@@ -46,7 +47,8 @@ def read_text(source: str) -> str | BaseText:
         raise LatexError(html_fault(markup[0]))
     if odd := unprintable(plain):
         raise LatexError(_odd(odd))
-    parts = _Reader(without_written_html(_IN_TABBING.sub(r"\\", _IN_TEXT.sub(r"\1", plain)))).read()
+    bare = _SPACE_AT_ENDS.sub("", _IN_TABBING.sub(r"\\", _IN_TEXT.sub(r"\1", plain)))
+    parts = _Reader(without_written_html(bare)).read()
     text = joined(*parts)
     if misread := meant(str(text)):  # an exporter may have written each wrong letter as LaTeX
         raise LatexError(_misread(*misread))

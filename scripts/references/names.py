@@ -16,6 +16,7 @@ from references.latex import LatexError, to_plain
 _SUFFIXES = {"jr": "Jr", "jnr": "Jr", "sr": "Sr", "snr": "Sr", "i": "1st", "ii": "2nd", "iii": "3rd", "iv": "4th", "v": "5th"}
 _SUFFIXES |= {printed.lower(): printed for printed in ("1st", "2nd", "3rd", "4th", "5th")}
 _JOINED_WITH = 'join names with "and": Caro, Xavier J. and Winter, Earl F.'
+_PUBMED = r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)* [A-Z]{1,3}"  # Van den Bergh PY
 _SIMPLE = re.compile(r"[^\\{}=~$]*")
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|juniorcomma|id|hash|gender|(?:family|given|prefix|suffix)-i)\s*=")
 _ET_AL = re.compile(r"(?P<before>.*?)[\s,]*\bet\.?\s+al\b\.?", re.IGNORECASE | re.DOTALL)
@@ -95,6 +96,9 @@ def _read(written: str) -> Name:
     """A name in one of BibTeX's orders: `von Last, First`, `von Last, Jr, First`, `First von Last`."""
     is_simple = _SIMPLE.fullmatch(written)
     if not is_simple and written[0] == "{" and written[-1] == "}" and len(split_tex_string(written)) == 1:
+        inside = split_name_list(written[1:-1])
+        if len(inside) > 1 and all(", " in name for name in inside):
+            raise _WrongName(f'holds "{written}", which is a single name because of its braces (write "{" and ".join(inside)}")')
         return Name(to_plain(written), is_body=True)
     if problem := _problem_of_ending(written):
         raise _WrongName(problem)
@@ -104,16 +108,26 @@ def _read(written: str) -> Name:
     if len(parts) == 3 and _suffix(parts[2]) and not _suffix(parts[1]):
         parts = [parts[0], parts[2], parts[1]]  # Zotero's order: King, Martin Luther, Jr.
     if len(parts) > 3 or (len(parts) == 3 and not _suffix(parts[1])):
-        raise _WrongName(f'holds "{written}", which has too many commas ({_JOINED_WITH})')
+        raise _WrongName(f'holds "{written}", which has too many commas ({_joined(written.split(";") if ";" in written else parts)})')
     if not all(parts):
         raise _WrongName(f'holds "{written}", where a part of the name is missing (write it as Surname, Given)')
     if ";" in written:
-        raise _WrongName(f'holds "{written}", which is more than one name ({_JOINED_WITH})')
+        raise _WrongName(f'holds "{written}", which is more than one name ({_joined(written.split(";"))})')
     given, suffix = _plain(parts[-1]), _suffix(parts[1]) if len(parts) == 3 else ""
     *first, last = given.split(" ")
     if not suffix and first and re.fullmatch(r"[Jj]r\.?|[Ss]r\.?|II|III|IV", last):
         given, suffix = " ".join(first).rstrip(","), _suffix(last)  # Smith, John Jr.
     return Name(_plain(parts[0]), given, suffix)
+
+
+def _joined(names: list[str]) -> str:
+    """What to write for names that something else than "and" joins: `Caro XJ`, `Winter EF` are turned round."""
+    names = [name.strip() for name in names if name.strip()]
+    if all(re.fullmatch(rf"{_PUBMED}", name) for name in names):
+        names = [", ".join(name.rsplit(" ", 1)) for name in names]
+    elif not all(" " in name for name in names) or (any("," in name for name in names) and not all("," in name for name in names)):
+        return _JOINED_WITH
+    return f'write "{" and ".join(names)}"'
 
 
 def _problem_of_ending(written: str) -> str | None:
@@ -134,7 +148,8 @@ def _read_in_spoken_order(written: str) -> Name:
     last = words[-1] if words else ""
     if len(words) > 1:
         if re.search(r"\s(?:&|\\&|\{\\&\})\s|;", written):
-            raise _WrongName(f'holds "{written}", which is more than one name ({_JOINED_WITH}; put the name of a body in braces)')
+            names = re.split(r"\s(?:&|\\&|\{\\&\})\s|;", written)
+            raise _WrongName(f'holds "{written}", which is more than one name ({_joined(names)}; put the name of a body in braces)')
         if _BODY.search(written):
             raise _WrongName(f'holds "{written}", which reads as the surname {last} (put the name of a body in braces: {{{written}}})')
         if _is_initials(last) and not _is_initials(words[0]):

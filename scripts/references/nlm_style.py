@@ -205,8 +205,8 @@ def _version(reference: Reference) -> Iterator[Sentence]:
 def _numbered(reference: Reference) -> Iterator[Sentence]:
     """Number and version of a patent, a standard, a program."""
     number, kind = reference.texts.get("number", ""), reference.plain("kind")
-    if number and reference.entry.type == "patent":
-        yield (f"{patent(kind)} ", number)
+    if reference.entry.type == "patent":
+        yield (f"{patent(kind)} ", number) if number else (patent(kind) if kind else "",)
     else:
         yield (reference.texts.get("kind", ""),)
         yield (number,)
