@@ -7,8 +7,8 @@ passages (a paragraph, a list item, a heading, a table row …) as sentences. Co
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from faults import Fault, Words
 
@@ -21,6 +21,8 @@ _PASSAGES = frozenset(("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"
 _BLOCKS = _PASSAGES | frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "div", "section", "blockquote", "figure", "details", "pre"))
 _NOT_PROSE = frozenset(("pre", "script", "style", "math", "svg"))
 _SOURCES = frozenset(("page-sources", "bibliography"))
+_ASIDES = frozenset(("urgent",))  # the same words on several pages: no page's own text
+MERGED = "citation merged"  # the class of a mark that is read here and then taken out: the next sentence's stands for it
 
 # A sentence ends at . ? or ! with its closing marks and the citations behind it, before white space and a new start.
 _END = re.compile(
@@ -52,6 +54,9 @@ class Passage:
     sentences: tuple[Sentence, ...]
     record: str = ""  # where its text comes from, as of its sentences
     for_doctors: bool = False
+    aside: bool = False  # folded, or in a block that other pages have, too: not counted
+    marks: int = 0  # of citation, as printed
+    element: etree.Element | None = field(default=None, compare=False, repr=False)  # that it was read from
 
     @property
     def words(self) -> int:
@@ -69,48 +74,75 @@ def read_passages(root: etree.Element) -> Iterator[Passage]:
         yield replace(passage, sentences=tuple(sentences))
 
 
-def _passages(element: etree.Element, record: str, *, doctors: bool) -> Iterator[Passage]:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of a passage's characters, and the node that holds them: the text of an element, or what stands behind it."""
+
+    text: str
+    element: etree.Element
+    is_tail: bool = False
+    start: int = 0  # where in that node
+
+
+def _passages(element: etree.Element, record: str, *, doctors: bool, aside: bool = False) -> Iterator[Passage]:
     css_class = element.get("class", "")
-    if element.tag in _NOT_PROSE or _SOURCES & set(css_class.split()):
+    names = set(css_class.split())
+    if element.tag in _NOT_PROSE or _SOURCES & names:
         return
     record = element.get("data-record", record)
-    doctors = doctors or FOR_DOCTORS in css_class.split()
+    doctors = doctors or FOR_DOCTORS in names
+    aside = aside or element.tag == "details" or bool(_ASIDES & names)
     if element.tag in _PASSAGES:
-        cited: list[tuple[str, ...]] = []
-        text = _flow(element, cited)
-        sentences = (_row(text, cited),) if element.tag == "tr" else tuple(_sentences(text, cited))
+        spans = tuple(flow(element))
+        sentences = (_row(spans),) if element.tag == "tr" else tuple(_sentences(spans))
         if any(sentence.text.strip() for sentence in sentences):
-            yield Passage(element.tag, css_class, sentences, record, doctors)
+            marks = sum(span.text == CITED and span.element.get("class") != MERGED for span in spans)
+            yield Passage(element.tag, css_class, sentences, record, doctors, aside, marks, element)
     if element.tag != "tr":
         section = ""  # the heading of the section for doctors that we are in: it ends at the next one of its rank
         for child in element:
             if re.fullmatch("h[1-6]", child.tag) and (not section or child.tag <= section):
                 section = child.tag if FOR_DOCTORS in child.get("class", "").split() else ""
             if child.tag in _BLOCKS or element.tag not in _PASSAGES:
-                yield from _passages(child, record, doctors=doctors or bool(section))
+                yield from _passages(child, record, doctors=doctors or bool(section), aside=aside)
 
 
-def _flow(element: etree.Element, cited: list[tuple[str, ...]]) -> str:
-    """The text of an element without the blocks in it; of a row with its cells. Adds the keys of each citation."""
-    parts = [element.text or ""]
+def flow(element: etree.Element) -> Iterator[Span]:
+    """The text of an element without the blocks in it; of a row with its cells, each on lines of its own."""
+    yield from _node(element.text, element)
     for child in element:
-        if child.tag == "sup" and "citation" in child.get("class", "").split():
-            links = [link.get("href", "") for link in child.iter("a")]
-            cited.append(tuple(link.removeprefix("#ref-") for link in links if link.startswith("#ref-")))
-            parts.append(CITED)
-        elif child.tag == "mark" and "citation-fault" in child.get("class", "").split():
-            cited.append((UNREADABLE,))
-            parts.append(CITED)
+        classes = child.get("class", "").split()
+        if (child.tag == "sup" and "citation" in classes) or (child.tag == "mark" and "citation-fault" in classes):
+            yield Span(CITED, child)
         elif child.tag in ("code", "kbd", "samp", *_NOT_PROSE):
-            parts.append(LEFT_OUT)
+            yield Span(LEFT_OUT, child)
         elif child.tag == "br":
-            parts.append(" ")
+            yield Span(" ", child)
         elif child.tag in ("th", "td"):
-            parts.append(f"\n{_flow(child, cited)}\n")
-        elif "headerlink" not in child.get("class", "").split() and child.tag not in _BLOCKS:
-            parts.append(_flow(child, cited))
-        parts.append(child.tail or "")
-    return _PLACEHOLDER.sub(lambda match: chr(int(match["char"])) if match["char"] else LEFT_OUT, "".join(parts))
+            yield Span("\n", child)
+            yield from flow(child)
+            yield Span("\n", child)
+        elif "headerlink" not in classes and child.tag not in _BLOCKS:
+            yield from flow(child)
+        yield from _node(child.tail, child, is_tail=True)
+
+
+def _node(text: str | None, element: etree.Element, *, is_tail: bool = False) -> Iterator[Span]:
+    """One node's text, with what Python-Markdown put away as the character that it stands for."""
+    start = 0
+    for match in _PLACEHOLDER.finditer(text or ""):
+        yield Span(match.string[start : match.start()], element, is_tail, start)
+        yield Span(chr(int(match["char"])) if match["char"] else LEFT_OUT, element, is_tail, match.start())
+        start = match.end()
+    if text and text[start:]:
+        yield Span(text[start:], element, is_tail, start)
+
+
+def cited_sentences(spans: Sequence[Span]) -> Iterator[tuple[str, tuple[etree.Element, ...]]]:
+    """Each sentence as it stands in the passage, with its marks of citation."""
+    marks = (span.element for span in spans if span.text == CITED)
+    for piece in split_sentences("".join(span.text for span in spans)):
+        yield piece, tuple(next(marks) for _ in range(piece.count(CITED)))
 
 
 def split_sentences(text: str) -> Iterator[str]:
@@ -123,16 +155,23 @@ def split_sentences(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-def _sentences(text: str, cited: list[tuple[str, ...]]) -> Iterator[Sentence]:
-    keys = iter(cited)
-    for piece in split_sentences(text):
-        found = [key for _ in range(piece.count(CITED)) for key in next(keys)]
-        yield Sentence(_clean(piece), tuple(dict.fromkeys(found)))
+def _sentences(spans: Sequence[Span]) -> Iterator[Sentence]:
+    for piece, marks in cited_sentences(spans):
+        yield Sentence(_clean(piece), _keys(marks))
 
 
-def _row(text: str, cited: list[tuple[str, ...]]) -> Sentence:
-    cells = " | ".join(_clean(cell) for cell in text.split("\n") if cell.strip())
-    return Sentence(cells, tuple(dict.fromkeys(key for keys in cited for key in keys)))
+def _row(spans: Sequence[Span]) -> Sentence:
+    cells = " | ".join(_clean(cell) for cell in "".join(span.text for span in spans).split("\n") if cell.strip())
+    return Sentence(cells, _keys(span.element for span in spans if span.text == CITED))
+
+
+def _keys(marks: Iterable[etree.Element]) -> tuple[str, ...]:
+    """The works that marks of citation name, each once."""
+    found: dict[str, None] = {}
+    for mark in marks:
+        links = [link.get("href", "") for link in mark.iter("a")] if mark.tag == "sup" else [f"#ref-{UNREADABLE}"]
+        found |= dict.fromkeys(link.removeprefix("#ref-") for link in links if link.startswith("#ref-"))
+    return tuple(found)
 
 
 def _clean(text: str) -> str:

@@ -17,9 +17,11 @@ from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicStri
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from checks.sentences import MERGED
 from references.citation_syntax import GROUP, parts_of, read_part, without_punctuation
 from references.shown import ReferenceList
 from writing.citation_slips import DefinitionGuard, in_raw_html, left_in_text
+from writing.merged_marks import MergedMarks, merged
 from writing.notes import Citation, CitingPage, Desk
 from writing.source_lists import bibliography, page_sources
 
@@ -40,6 +42,7 @@ class CitationsExtension(Extension):
         md.parser.blockprocessors.register(guard, "citation_definition", 17)  # abbr 16, reference 15
         md.inlinePatterns.register(_CitationProcessor(GROUP, md, self), "citation", 88)  # html 90, entity 80
         md.treeprocessors.register(_SourcesProcessor(md, self), "citation_sources", 15)  # inline 20, attr_list 8, toc 5
+        md.treeprocessors.register(MergedMarks(md), "merged_marks", 5.5)  # after passages 6, before toc 5
         _BibliographyBlocks().extendMarkdown(md)
 
     def key_of(self, written: str) -> tuple[str, str]:
@@ -187,6 +190,11 @@ class _SourcesProcessor(Treeprocessor):
 
     def _number(self, root: etree.Element, numbers: dict[str, int]) -> list[Citation]:
         citations = []
+        spared = merged(root)
+        for marker in spared:
+            marker.set("class", MERGED)
+            for link in marker:
+                link.set("href", f"#ref-{self.extension.references.get(link.attrib['data-key']).reference.key}")
         for position, marker in enumerate(_markers(root), start=1):
             # toc and MkDocs leave out of ids and titles what has an id that begins with "fnref".
             marker.set("id", f"fnref-cite-{position}")

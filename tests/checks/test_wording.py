@@ -138,6 +138,12 @@ def test_what_is_wrong_is_said_at_its_line_and_column(text: str, message: str, r
     assert message in check(PAGE + text + "\n", refs)
 
 
+def test_a_sentence_whose_mark_is_spared_is_traced_all_the_same(refs: Path) -> None:
+    assert check(PAGE + "We saw 15 people [@one]. We saw 143 people [@one]. And 133 people [@one].\n", refs) == [
+        'docs/a.md:6:33: "143" is in no fact of one (nearest: 133 people with MS, n)'
+    ]
+
+
 def test_a_true_exception_needs_its_words_and_a_reason(refs: Path) -> None:
     page = "---\nuntraced:\n  11 of 18 points: a rule of the criteria, no result\n---\n\n" + PAGE + "Pain at 11 of 18 points counted.\n"
     assert check(page, refs) == []

@@ -94,6 +94,32 @@ LITERAL = [
     ("At [meet @ 5] stays.", "<p>At [meet @ 5] stays.</p>"),
 ]
 
+SHARED = [
+    ("One [@a]. Two [@a]. Three [@b].", "<p>One. Two ⟦1⟧. Three ⟦2⟧.</p>"),
+    ("One.[@a] Two.[@a]", "<p>One. Two.⟦1⟧</p>"),
+    ("One [@a; @b]. Two [@b; @a].", "<p>One. Two ⟦1; 2⟧.</p>"),
+    ("*One [@a].* **Two** [@a].", "<p><em>One.</em> <strong>Two</strong> ⟦1⟧.</p>"),
+    ("One [@a]. Two [@a].\n{ .answer }", '<p class="answer">One. Two ⟦1⟧.</p>'),
+    ("One [@a]. Two [@a; @b].", "<p>One ⟦1⟧. Two ⟦1; 2⟧.</p>"),
+    ("One [@a, p. 3]. Two [@a]. Three [see @a].", "<p>One ⟦1, p. 3⟧. Two ⟦1⟧. Three ⟦see 1⟧.</p>"),
+    ("One [@a]. Between. Two [@a].", "<p>One ⟦1⟧. Between. Two ⟦1⟧.</p>"),
+    ("One [@a], and more. Two [@a].", "<p>One ⟦1⟧, and more. Two ⟦1⟧.</p>"),
+    ("One [@a].\n\nTwo [@a].", "<p>One ⟦1⟧.</p>\n<p>Two ⟦1⟧.</p>"),
+    ("- One [@a]. Two [@a].\n- Three [@a].", "<ul>\n<li>One ⟦1⟧. Two ⟦1⟧.</li>\n<li>Three ⟦1⟧.</li>\n</ul>"),
+]
+
+
+@pytest.mark.parametrize(("markdown", "html"), SHARED)
+def test_neighbors_that_rest_on_the_same_works_share_the_last_mark(markdown: str, html: str, references: ReferenceList) -> None:
+    assert convert(markdown, references)[0] == html
+
+
+def test_the_list_leads_back_to_the_mark_that_stands_for_the_others(references: ReferenceList) -> None:
+    html = Markdown(extensions=[*EXTENSIONS, noting(references)]).convert("One [@a]. Two [@a]. Three [@b]. Four [@a].")
+    marks = re.findall(r'<sup class="citation"[^>]* id="([^"]+)"', html)
+    assert marks == ["fnref-cite-1", "fnref-cite-2", "fnref-cite-3"]
+    assert re.findall(r'href="#(fnref-cite-\d)"', html[html.index('id="ref-a"') : html.index('id="ref-b"')]) == [marks[0], marks[2]]
+
 
 @pytest.mark.parametrize(("markdown", "html"), [*PRINTED, *LITERAL])
 def test_what_a_reader_sees(markdown: str, html: str, references: ReferenceList) -> None:
