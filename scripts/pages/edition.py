@@ -40,6 +40,7 @@ from writing.citations import CitationsExtension
 from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from writing.notes import CitingPage, Desk
+from writing.source_lists import SourceList
 from writing.tables import TablesExtension
 from writing.urgent import UrgentExtension
 
@@ -56,6 +57,18 @@ class Rendered:
     page: Page
     cites: CitingPage
     html_links: tuple[str, ...]  # written as HTML
+    lists: tuple[SourceList, ...]
+
+    def whole(self, html: str) -> str:
+        """The page with its lists of sources in their places."""
+        for one in self.lists:
+            html = html.replace(one.kept_by, one.html, 1)
+        return html
+
+    @property
+    def ids_in_lists(self) -> frozenset[str]:
+        """What can be linked to in them."""
+        return frozenset().union(*(one.ids for one in self.lists))
 
 
 class Lazy:
@@ -88,8 +101,11 @@ class Edition:
         self.rendered: dict[str, Rendered] = {}
         self.nav_order: tuple[str, ...] = ()
         self.names: Mapping[str, str] = {}  # of the built file of each page
+        self.urls: Mapping[str, str] = {}  # of each page, below the site's address
         self._sources_page, self._wants_sources = "sources.md", True
-        self.desk = Desk(lambda: self._sources_page, self._citing_pages)
+        self.desk = Desk(
+            lambda: self._sources_page, self._citing_pages, lambda path, start: relative_url(self.urls[path], self.urls[start])
+        )
         self._passages = PassagesExtension()
         self.extensions: tuple[Extension, ...] = (
             CitationsExtension(self.references, self.desk),
@@ -150,7 +166,9 @@ class Edition:
         """After the page is converted to `html`: what is wrong with it."""
         notes, passages = self.desk.notes, self._passages.passages
         page = notes.page
-        self.rendered[page.path] = Rendered(page, CitingPage(page.path, title, tuple(notes.citations)), self._passages.html_links)
+        self.rendered[page.path] = Rendered(
+            page, CitingPage(page.path, title, tuple(notes.citations)), self._passages.html_links, tuple(notes.lists)
+        )
         tree = parse(html)
         found = [*check_page(page, title, passages, self.evidence, self.rules.records), *notes.faults]
         found += [*check_safety(tree), *check_images(tree)]
@@ -159,6 +177,9 @@ class Edition:
         if not self.evidence.faults:  # a broken record is said once, where it stands
             found += notes.record_faults
         return placed(found, page.source, self.evidence.files)
+
+    def _link(self, path: str, start: str) -> str:
+        return relative_url(self.urls[path], self.urls[start])
 
     def _citing_pages(self) -> tuple[CitingPage, ...]:
         """What the pages converted so far cite, in the order of the menu."""
@@ -246,6 +267,16 @@ class Edition:
         for file in self.print_files if self.site.url else ():
             if not file.leaflet:
                 yield Alternate(f"{self.site.url}{file.path}", "application/pdf", file.label)
+
+
+def relative_url(url: str, start: str) -> str:
+    """The way from the page at `start` to `url`, both below the same address: ../sources/ from context/ to sources/."""
+    there, here = url.split("/"), start.split("/")
+    folder = here[:-1]
+    common = 0
+    while common < min(len(folder), len(there) - 1) and folder[common] == there[common]:
+        common += 1
+    return "/".join([".."] * (len(folder) - common) + there[common:]) or "./"
 
 
 def _address(name: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -71,6 +71,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         for name, content in self.edition.generated():
             self._add(files, config, name, content, InclusionLevel.NOT_IN_NAV)
         self._add_sources(files, config)
+        self.edition.urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         return files
 
     def _add_sources(self, files: Files, config: MkDocsConfig) -> None:
@@ -117,6 +118,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         self._warn(self.edition.end_page(str(page.title), html))
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *self.edition.rendered[page.file.src_uri].ids_in_lists}
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -136,7 +138,9 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         context["findings"] = self.edition.findings  # type: ignore[typeddict-unknown-key]
         return context
 
+    @event_priority(-100)  # after the search, which need not read the lists of sources
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        page.content = self.edition.rendered[page.file.src_uri].whole(page.content or "")
         context["head"] = self.edition.head(page.file.src_uri, str(page.title))  # type: ignore[typeddict-unknown-key]
         return context
 

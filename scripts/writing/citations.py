@@ -23,7 +23,7 @@ from references.shown import ReferenceList
 from writing.citation_slips import DefinitionGuard, in_raw_html, left_in_text
 from writing.merged_marks import MergedMarks, merged
 from writing.notes import Citation, CitingPage, Desk
-from writing.source_lists import bibliography, page_sources
+from writing.source_lists import SourceList, bibliography, page_sources
 
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
 _LITERAL_TAG = re.compile(r"<(/?)(?:a|code|kbd|samp|pre)\b", re.IGNORECASE)
@@ -161,16 +161,19 @@ class _SourcesProcessor(Treeprocessor):
         numbers = self._list_numbers([block.attrib["data-bibliography"] for block in blocks])
         notes.citations = self._number(root, numbers)
         here = CitingPage(notes.page.path, "This page", tuple(notes.citations))
-        for block in blocks:
+        for place, block in enumerate(blocks, start=1):
             group = block.attrib["data-bibliography"]
             block.attrib = {"class": "bibliography", "data-search-exclude": "true"}
-            found = bibliography(extension.references, group, here, desk.cited_before(), numbers)
-            if found is not None:
-                block.append(found)
+            others = [(page, desk.link(page.path)) for page in desk.cited_before()]
+            html, ids = bibliography(extension.references, group, here, others, numbers)
+            if html:
+                notes.lists.append(SourceList.of(block, place, html, ids))
         guarded = {fault.words.text for fault in notes.faults if fault.words}
         notes.faults = [fault for fault in notes.faults if not (fault.words and f"{fault.words.text}:" in guarded)]
         if notes.citations and not blocks:
-            root.append(page_sources(extension.references, here, numbers, desk.sources_page()))
+            section, listed = page_sources(extension.references, here, numbers, desk.link(desk.sources_page()))
+            root.append(section)
+            notes.lists.append(listed)
 
     def _list_numbers(self, groups: Sequence[str]) -> dict[str, int]:
         """On the page of the bibliography a citation's number is that of its entry in the list."""

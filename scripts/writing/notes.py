@@ -6,9 +6,13 @@ of the page that is being converted: a record of its own for each page, done wit
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from faults import Fault, slip
 from source import Page, Text
+
+if TYPE_CHECKING:
+    from writing.source_lists import SourceList
 
 _NOTHING = Text("", "")
 
@@ -37,6 +41,7 @@ class Notes:
     page: Page
     citations: list[Citation] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)  # of what a writer wrote in the page
+    lists: list["SourceList"] = field(default_factory=list)  # to be put into its HTML at the end
     record_faults: list[Fault] = field(default_factory=list)  # of blocks that name a record which is not there
 
     def slip(self, kind: str, message: str, source: str) -> None:
@@ -47,11 +52,21 @@ class Notes:
 class Desk:
     """Where the notes of the page lie that is being converted, and what its lists are made of."""
 
-    def __init__(self, sources_page: Callable[[], str], cited_before: Callable[[], tuple[CitingPage, ...]]) -> None:
+    def __init__(
+        self,
+        sources_page: Callable[[], str],
+        cited_before: Callable[[], tuple[CitingPage, ...]],
+        link: Callable[[str, str], str] = lambda path, start: path,
+    ) -> None:
         self.notes = Notes(Page("", _NOTHING))
         self.sources_page = sources_page  # the path of the page that holds the bibliography
         self.cited_before = cited_before  # what the pages converted so far cite, in the order of the menu
+        self._link = link
 
     def begin(self, page: Page) -> None:
         """Before a page is converted."""
         self.notes = Notes(page)
+
+    def link(self, path: str) -> str:
+        """The link to a page, given by its path, from the page that is being converted."""
+        return self._link(path, self.notes.page.path)

@@ -1,18 +1,18 @@
 """The lists of references on pages: "Sources on this page", and the whole bibliography with its "cited in".
 
-In go the references that are shown and who cites them; out come elements for a Python-Markdown tree, made from
-templates. Links to other pages are written as Markdown writes them, relative and ending in .md.
+In go the references that are shown and who cites them; out comes HTML, made from templates. A list is put into its page
+when all that reads pages has read it: what stands in it needs no Markdown, is not searched, and would be most of the work.
 """
 
-import posixpath
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from references.shown import ReferenceList, Shown
-from templates import render_element
+from templates import render, render_element
 from writing.notes import CitingPage
 
 
@@ -32,27 +32,47 @@ class PlacesOnPage:
     places: tuple[Place, ...]
 
 
-def page_sources(references: ReferenceList, here: CitingPage, numbers: Mapping[str, int], sources_page: str) -> etree.Element:
-    """The section at a page's end: each reference once, in the order of its number, with links back to the text."""
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """A list, and the element that keeps its place."""
+
+    kept_by: str  # HTML as Python-Markdown writes it
+    html: str
+    ids: frozenset[str]  # what can be linked to in it
+
+    @classmethod
+    def of(cls, place: etree.Element, number: int, html: str, ids: Iterable[str]) -> "SourceList":
+        """Put an element for the list into `place`."""
+        etree.SubElement(place, "ol", {"data-list": str(number)})
+        as_markdown_writes_it = html.strip().replace("&#39;", "'")
+        return cls(f'<ol data-list="{number}"></ol>', as_markdown_writes_it, frozenset(ids))
+
+
+def page_sources(
+    references: ReferenceList, here: CitingPage, numbers: Mapping[str, int], sources_page: str
+) -> tuple[etree.Element, SourceList]:
+    """The section at a page's end: each reference once, in the order of its number, with links back to the text.
+
+    `sources_page` is the link to the page of the bibliography.
+    """
     anchors = _anchors(here)
     entries = [
-        {
-            **_entry(references.get(key)),
-            "number": number,
-            "places": _places(anchors[key], ""),
-            "href": f"{relative(sources_page, here.path)}#ref-{key}",
-        }
+        {**_entry(references.get(key)), "number": number, "places": _places(anchors[key], ""), "href": f"{sources_page}#ref-{key}"}
         for key, number in numbers.items()
     ]
-    return render_element("page_sources.html", entries=entries)
+    section = render_element("page_sources.html")
+    html = render("page_sources_list.html", entries=entries)
+    return section, SourceList.of(section, 0, html, (f"ref-{key}" for key in numbers))
 
 
 def bibliography(
-    references: ReferenceList, group: str, here: CitingPage, others: Iterable[CitingPage], numbers: Mapping[str, int]
-) -> etree.Element | None:
-    """All shown references of one .bib file, each with links to every place that cites it; None where there are none."""
+    references: ReferenceList, group: str, here: CitingPage, others: Iterable[tuple[CitingPage, str]], numbers: Mapping[str, int]
+) -> tuple[str, frozenset[str]]:
+    """All shown references of one .bib file, each with links to every place that cites it, and what can be linked to; empty
+    where there are none. `others` are the other pages, each with the link to it.
+    """
     cited: dict[str, list[PlacesOnPage]] = {}
-    for page, href in (*((page, relative(page.path, here.path)) for page in others), (here, "")):
+    for page, href in (*others, (here, "")):
         for key, anchors in _anchors(page).items():
             cited.setdefault(key, []).append(PlacesOnPage(page.title, _places(anchors, href)))
     entries = [
@@ -64,15 +84,11 @@ def bibliography(
         }
         for reference in references.references([group])
     ]
-    return render_element("bibliography.html", entries=entries) if entries else None
+    ids = {f"ref-{entry['reference'].key}" for entry in entries} | {former for entry in entries for former in entry["former"]}
+    return (render("bibliography.html", entries=entries) if entries else ""), frozenset(ids)
 
 
-def relative(path: str, start: str) -> str:
-    """The link to the page `path` in the Markdown of the page `start`."""
-    return posixpath.relpath(path, posixpath.dirname(start) or ".")
-
-
-def _entry(shown: Shown) -> dict[str, object]:
+def _entry(shown: Shown) -> dict[str, Any]:
     return {"reference": shown.reference, "listed": Markup(shown.listed)}
 
 
