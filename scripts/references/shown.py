@@ -15,7 +15,7 @@ from references.nlm_style import to_html, to_nlm
 from references.reading import read_reference
 from references.reference import Reference
 from references.types import NEVER_PRINTED
-from templates import render
+from templates import macro
 
 ALWAYS_SHOWN = "papers"  # what stands in papers.bib is what the site is about, cited or not
 
@@ -81,4 +81,4 @@ class ReferenceList:
 
 def _shown(reference: Reference) -> Shown:
     html = to_html(to_nlm(reference))
-    return Shown(reference, html, render("reference.html", html=Markup(html), reference=reference).strip(), reference.sort_key)
+    return Shown(reference, html, macro("reference.html", "listed")(Markup(html), reference).strip(), reference.sort_key)

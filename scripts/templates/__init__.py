@@ -5,9 +5,12 @@ Values go in as they are and come out escaped; what is HTML already is marked as
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from references.dates import day
 
@@ -17,6 +20,7 @@ _ENVIRONMENT = Environment(
     loader=FileSystemLoader(FOLDER),
     autoescape=lambda name: name is not None and name.endswith(".html"),
     undefined=StrictUndefined,
+    auto_reload=False,  # they are part of the program
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,
@@ -27,6 +31,13 @@ def to_markdown(text: str) -> str:
     """Plain text for Markdown that is read with a page, so that it is printed as it is."""
     escaped = re.sub(r"([\\`*_\[\]])", r"\\\1", " ".join(text.split()))
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@cache
+def macro(template: str, name: str) -> Callable[..., Markup]:
+    """A macro of a template, for what is filled in thousands of times."""
+    found: Callable[..., Markup] = getattr(_ENVIRONMENT.get_template(template).module, name)
+    return found
 
 
 def render(template: str, /, **values: object) -> str:
