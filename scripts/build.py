@@ -29,7 +29,7 @@ from paper.built import BuiltPage, Imprint
 from paper.pdf import PdfError
 from paper.printing import make_files
 from paper.writer import CannotPrint
-from publishing.plugin import EvidencePlugin
+from publishing.plugin import EvidencePlugin, plain_title
 from publishing.policy import write_policy
 from publishing.run import Failed, run_mkdocs
 from publishing.swap import NotOurs, prepare, swap, write_manifest
@@ -121,7 +121,7 @@ def _print(config: MkDocsConfig, site: Path, plugin: EvidencePlugin) -> None:
 def _built_page(site: Path, page: Page) -> BuiltPage:
     checked = page.meta.get("checked")
     html = (site / page.file.dest_uri).read_text("utf-8")
-    return BuiltPage(page.url.removeprefix("./"), str(page.title), html, checked if isinstance(checked, date) else None)
+    return BuiltPage(page.url.removeprefix("./"), plain_title(page), html, checked if isinstance(checked, date) else None)
 
 
 def _check(root: Path, site_url: str, *, verbose: bool) -> Collection[str]:

@@ -7,6 +7,7 @@ site that has mkdocs.yml, docs/ and refs/*.bib. What is wrong is kept in `faults
 import logging
 from collections.abc import Iterable
 from datetime import date
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ from pages.head import Site
 from pages.previews import ICON
 from paper.files import PrintFile, WrongSettings, planned
 from publishing.swap import write_new
+from source import Text
 
 NAME = "evidence"
 log = logging.getLogger("mkdocs.citations")
@@ -31,6 +33,12 @@ log = logging.getLogger("mkdocs.citations")
 
 class Stop(Exception):
     """The build has done what was asked of it: it was only to check, or its settings are wrong."""
+
+
+def plain_title(page: Page) -> str:
+    """As readers see it. What MkDocs takes from a page's heading is HTML."""
+    given = page.meta.get("title") or vars(page).get("title")
+    return str(given) if given else unescape(str(page.title))
 
 
 class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # as MkDocs' own examples have it
@@ -48,6 +56,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._exports: dict[str, File] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self._require_folders(config)
         root = Path(config.config_file_path).parent
         settings = config.extra.get("print")
         try:
@@ -117,7 +126,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        self._warn(self.edition.end_page(str(page.title), html))
+        self._warn(self.edition.end_page(plain_title(page), html))
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *self.edition.rendered[page.file.src_uri].ids_in_lists}
         return html
 
@@ -141,7 +150,8 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     @event_priority(-100)  # after the search, which need not read the lists of sources
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         page.content = self.edition.rendered[page.file.src_uri].whole(page.content or "")
-        context["head"] = self.edition.head(page.file.src_uri, str(page.title))  # type: ignore[typeddict-unknown-key]
+        context["plain_title"] = plain_title(page)  # type: ignore[typeddict-unknown-key]
+        context["head"] = self.edition.head(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -150,6 +160,15 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         for name in write_new(site, self.edition.files(set_in=built, icon=config.theme.get("favicon") == ICON)):
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
+
+    def _require_folders(self, config: MkDocsConfig) -> None:
+        """Addresses that are promised end in a slash, and so do the links that the build makes."""
+        if not config.use_directory_urls:
+            path = Path(config.config_file_path)
+            line = Text("", path.read_text("utf-8")).line_of("use_directory_urls")
+            message = "use_directory_urls: false is not supported, as addresses would end in .html (take this line out)"
+            self._warn([Fault(path.name, line, message, kind="config")])
+            raise Stop
 
     def _warn(self, faults: Iterable[Fault]) -> None:
         for fault in faults:

@@ -45,9 +45,17 @@ def test_each_quote_is_copied_by_keyboard_alone(form: str, page: Any, real_site:
     page.keyboard.press("Enter")
     page.get_by_role("status").get_by_text(f"Copied the quote as {form}").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    finding = next(one for one in json.loads((real_site / "findings" / "findings.json").read_text("utf-8"))["findings"] if one["slug"] == "skin-nerves")
+    finding = next(
+        one for one in json.loads((real_site / "findings" / "findings.json").read_text("utf-8"))["findings"] if one["slug"] == "skin-nerves"
+    )
     assert copied.startswith(FORMS[form]) or form == "plain text"
-    for part in (finding["claim"], "How sure? Fairly sure.", "41 people with fibromyalgia and 47 healthy people", "November 25, 2026", finding["address"]):
+    for part in (
+        finding["claim"],
+        "How sure? Fairly sure.",
+        "41 people with fibromyalgia and 47 healthy people",
+        "November 25, 2026",
+        finding["address"],
+    ):
         assert part in copied
 
 

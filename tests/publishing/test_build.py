@@ -1,12 +1,13 @@
 """The command build.py: what it prints, what it refuses, and that a failed build changes nothing."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
+import lxml.html
 import pytest
 
-from build import main
-from conftest import MKDOCS, Built
+from conftest import MKDOCS, ROOT, Built
 
 HOME = {"docs/index.md": "# Home\n\nText [@caro2008].\n"}
 
@@ -65,6 +66,10 @@ def test_a_site_dir_with_other_files_is_refused(build_site: Callable[..., Built]
 
 
 WRONG_CONFIG = [
+    (
+        MKDOCS + "use_directory_urls: false\n",
+        "mkdocs.yml:8: use_directory_urls: false is not supported, as addresses would end in .html (take this line out)",
+    ),
     (MKDOCS + "nav: [\n", "mkdocs.yml:9: this is not YAML: "),
     (
         MKDOCS + "nav:\n  - Gone: gone.md\n  - Home: index.md\n",
@@ -198,3 +203,13 @@ def test_what_is_no_fault_is_said_only_when_asked_for(build_site: Callable[..., 
     ]
     assert main(["--check"]) == 0
     assert "refs/background.bib" not in capfd.readouterr().out
+
+
+def test_a_title_from_a_heading_is_escaped_once(build_site: Callable[..., Built]) -> None:
+    theme = MKDOCS.replace("{name: mkdocs, highlightjs: false}", f"{{name: material, font: false, custom_dir: {ROOT}/docs/overrides}}")
+    pages = {"docs/index.md": "# Home\n", "docs/p.md": "# Pain & fatigue: Q&A <1\n"}
+    built = build_site({"mkdocs.yml": theme + "exclude_docs: overrides/\n", **pages}, "--no-pdf")
+    head = lxml.html.document_fromstring(built.html("p/index.html")).head
+    assert head.xpath("string(./title)") == "Pain & fatigue: Q&A <1 - Test"
+    assert head.xpath("./meta[@property='og:title']/@content") == ["Pain & fatigue: Q&A <1"]
+    assert json.loads(head.xpath("string(.//script[@type='application/ld+json'])"))["name"] == "Pain & fatigue: Q&A <1"

@@ -21,7 +21,12 @@ FIELDS = [
     ("pmcid", "{none}", "PMC and digits, such as PMC4026145", "{PMC4026145}"),
     ("eprint", "{a b}, eprinttype = {arxiv}", "without spaces", "{2001.00001}, eprinttype = {arxiv}"),
     ("author", "{Caro XJ}", 'write "Caro, XJ"', "{Caro, XJ}"),
-    ("author", "{Caro XJ, Winter EF, Dumas AJ}", 'write "Caro, XJ and Winter, EF and Dumas, AJ"', "{Caro, XJ and Winter, EF and Dumas, AJ}"),
+    (
+        "author",
+        "{Caro XJ, Winter EF, Dumas AJ}",
+        'write "Caro, XJ and Winter, EF and Dumas, AJ"',
+        "{Caro, XJ and Winter, EF and Dumas, AJ}",
+    ),
     ("author", "{Ada Quimby; Bo Katz}", 'write "Ada Quimby and Bo Katz"', "{Ada Quimby and Bo Katz}"),
     ("author", "{Smith & Sons}", "put the name of a body in braces", "{{Smith & Sons}}"),
     ("author", "{World Health Organization}", "in braces: {World Health Organization}", "{{World Health Organization}}"),

@@ -54,8 +54,14 @@ WRONG = [
         'holds "Caro, Xavier, Winter, Earl", which has too many commas (join names with "and": Caro, Xavier J. and Winter, Earl F.)',
     ),
     ("Caro, Xavier; Winter, Earl", 'holds "Caro, Xavier; Winter, Earl", which has too many commas (write "Caro, Xavier and Winter, Earl")'),
-    ("Xavier Caro; Earl Winter", 'holds "Xavier Caro; Earl Winter", which is more than one name (write "Xavier Caro and Earl Winter"; put the name of a body in braces)'),
-    ("{Caro, Xavier and Winter, Earl}", 'holds "{Caro, Xavier and Winter, Earl}", which is a single name because of its braces (write "Caro, Xavier and Winter, Earl")'),
+    (
+        "Xavier Caro; Earl Winter",
+        'holds "Xavier Caro; Earl Winter", which is more than one name (write "Xavier Caro and Earl Winter"; put the name of a body in braces)',
+    ),
+    (
+        "{Caro, Xavier and Winter, Earl}",
+        'holds "{Caro, Xavier and Winter, Earl}", which is a single name because of its braces (write "Caro, Xavier and Winter, Earl")',
+    ),
     ("Caro X.J.", 'holds "Caro X.J.", which reads as the surname X.J. (write "Caro, X.J.")'),
     ("Caro, X. and", 'holds "Caro, X. and", which ends with "and" (take it out, or write the name behind it)'),
     ("et al.", 'holds "et al." (write "others")'),

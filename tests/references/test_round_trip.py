@@ -20,26 +20,92 @@ from references.types import TYPES
 # Pieces of texts as they stand in real fields, and what breaks programs that glue strings.
 PIECES = st.sampled_from(
     [
-        "Pain", "fibromyalgia", "ältere", "Ωmega", r"\textit{in vivo}", "H$_2$O", r"CD4\textsuperscript{+}", "{DNA}", r"50\%", r"A \& B",
-        "a -- b", "c---d", "x{-}{-}y", "``quoted''", "{'}{'}", r"\{x\}", r"\textless 5", "p < 0.05", r"a\_b", "~", r"\textasciitilde{}",
-        "(1)", "3:4", "?", "one, two; three", r"\textbackslash{}n", "#1", "U.S.A.", "and", "TY  - JOUR", "key: value", "@home", r"\$5", "=",
-        "\u00e9t\u00e9", "中文", r"\enquote{so}", r"$\alpha$", "…", "'s", "`", "n/a b",
+        "Pain",
+        "fibromyalgia",
+        "ältere",
+        "Ωmega",
+        r"\textit{in vivo}",
+        "H$_2$O",
+        r"CD4\textsuperscript{+}",
+        "{DNA}",
+        r"50\%",
+        r"A \& B",
+        "a -- b",
+        "c---d",
+        "x{-}{-}y",
+        "``quoted''",
+        "{'}{'}",
+        r"\{x\}",
+        r"\textless 5",
+        "p < 0.05",
+        r"a\_b",
+        "~",
+        r"\textasciitilde{}",
+        "(1)",
+        "3:4",
+        "?",
+        "one, two; three",
+        r"\textbackslash{}n",
+        "#1",
+        "U.S.A.",
+        "and",
+        "TY  - JOUR",
+        "key: value",
+        "@home",
+        r"\$5",
+        "=",
+        "\u00e9t\u00e9",
+        "中文",
+        r"\enquote{so}",
+        r"$\alpha$",
+        "…",
+        "'s",
+        "`",
+        "n/a b",
     ]
 )
 TEXTS = st.lists(PIECES, min_size=1, max_size=4).map(" ".join)
 PEOPLE = st.sampled_from(
     [
-        "Caro, Xavier J.", "Xavier J. Caro", "van Doorn, Pieter A.", "{World Health Organization}", "King, Jr., Martin Luther", "Smith, III, J.",
-        r"H{\"a}user, Winfried", "Plato", "{Smith, Jones and Sons}", "family=Berg, given=Jan, prefix=van den", "O'Meara, Dominic J.", "李, 明",
-        "{A \\& B}", "Jean-Luc Picard", "{Team and Others}, Ann", "Müller-Lüdenscheid, Ä.", "Ivanov, I. I.",
+        "Caro, Xavier J.",
+        "Xavier J. Caro",
+        "van Doorn, Pieter A.",
+        "{World Health Organization}",
+        "King, Jr., Martin Luther",
+        "Smith, III, J.",
+        r"H{\"a}user, Winfried",
+        "Plato",
+        "{Smith, Jones and Sons}",
+        "family=Berg, given=Jan, prefix=van den",
+        "O'Meara, Dominic J.",
+        "李, 明",
+        "{A \\& B}",
+        "Jean-Luc Picard",
+        "{Team and Others}, Ann",
+        "Müller-Lüdenscheid, Ä.",
+        "Ivanov, I. I.",
     ]
 )
 NAMES = st.lists(PEOPLE, min_size=1, max_size=8).map(" and ".join)
 MORE = st.sampled_from(["", " and others"])
 DATES = st.sampled_from(
-    ["2014", "2014-05", "2014-05-09", "2014-12/2015-01", "2014-05-09/2014-05-11", "2014-21", "2014-21/2014-22", "2014~", "2014-05?", "201X", "1984/"]
+    [
+        "2014",
+        "2014-05",
+        "2014-05-09",
+        "2014-12/2015-01",
+        "2014-05-09/2014-05-11",
+        "2014-21",
+        "2014-21/2014-22",
+        "2014~",
+        "2014-05?",
+        "201X",
+        "1984/",
+    ]
 )
-PAGES = st.sampled_from(["1--9", "208-211", "S1--S10; discussion S11--S12", "e045678", "iv--xii", "7,41,73--97", "126A-127A", "319+", "n/a", "3:1--3:22"])
+PAGES = st.sampled_from(
+    ["1--9", "208-211", "S1--S10; discussion S11--S12", "e045678", "iv--xii", "7,41,73--97", "126A-127A", "319+", "n/a", "3:1--3:22"]
+)
 NUMBERS = st.sampled_from(["7", "12A", "Suppl 1", "n/a", "3-4", "TR-7"])
 ADDRESSES = st.sampled_from(
     ["https://example.org/a_b?c=d&e=%20f#g", "https://example.org/~user/", "https://example.org/ä|b", r"https://example.org/{\{}x{\}}"]
@@ -60,12 +126,20 @@ FIELDS = {
 @st.composite
 def entries(draw: st.DrawFn) -> str:
     """An entry that can be printed: what its type needs, and any of the other fields."""
-    fields = {"title": "A " + draw(TEXTS), "date": draw(DATES), "url": draw(ADDRESSES), "journaltitle": draw(TEXTS), "booktitle": draw(TEXTS)}
+    fields = {
+        "title": "A " + draw(TEXTS),
+        "date": draw(DATES),
+        "url": draw(ADDRESSES),
+        "journaltitle": draw(TEXTS),
+        "booktitle": draw(TEXTS),
+    }
     chosen = draw(st.lists(st.sampled_from(sorted(FIELDS)), max_size=8, unique=True))
     fields |= {name: draw(FIELDS[name]) for name in chosen}
     if draw(st.booleans()):
         del fields["booktitle" if draw(st.booleans()) else "journaltitle"]
-    return f"@{draw(st.sampled_from(sorted(TYPES)))}{{k,\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items()) + "}\n"
+    return (
+        f"@{draw(st.sampled_from(sorted(TYPES)))}{{k,\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items()) + "}\n"
+    )
 
 
 def listed(source: str) -> ReferenceList:
