@@ -92,7 +92,10 @@ def test_a_citation_leads_to_its_reference_by_its_number_and_back() -> None:
     "html",
     [
         '<a class="headerlink" href="#x">¶</a>',
-        '<div class="share"><button>Copy</button></div>',
+        '<section class="share"><h2>Share</h2><p>A text to copy</p></section>',
+        '<section class="finding"><p class="finding-link"><a href="findings/x/">x</a></p></section>',
+        '<p><a class="footnote-backref" href="#x">back</a></p>',
+        "<nav>x</nav><form><input></form><video></video>",
         '<p class="next-step">Next: <a href="sources/">x</a></p>',
         '<div class="downloads"><a href="pdf/x.pdf">x</a></div>',
         '<p class="screen-only">x</p>',
