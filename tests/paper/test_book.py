@@ -6,7 +6,7 @@ from datetime import date
 import lxml.html
 import pymupdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paper.book import book, lead_inside
@@ -120,7 +120,6 @@ names = st.text("ab-/", min_size=1, max_size=5).filter(lambda name: re.fullmatch
 
 
 @given(st.lists(names, unique=True, min_size=1, max_size=5), st.data())
-@settings(deadline=None)
 def test_no_link_inside_is_dead_and_no_two_places_share_a_name(urls: list[str], data: st.DataObject) -> None:
     pages = []
     for url in urls:
