@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 _CITES_NOTHING = frozenset(("a", "code", "kbd", "pre", "samp", "script", "style", "textarea", "title"))
 _LISTS = frozenset(("srcset", "imagesrcset"))  # attributes that hold addresses with sizes
-_ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "formaction", "cite", "manifest", "ping", "background", "longdesc"))
+_ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "formaction", "cite", "manifest", "background", "longdesc"))
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 
 
@@ -35,6 +35,8 @@ def addresses(element: HtmlElement) -> Iterator[tuple[str, str]]:
     for name, value in element.attrib.items():
         if name in _LISTS:
             yield from ((name, part.split()[0]) for part in value.split(",") if part.strip())
+        elif name == "ping":
+            yield from ((name, part) for part in value.split())
         elif name.rpartition(":")[2] in _ADDRESSES:
             yield name, value
     if element.get("http-equiv", "").lower() == "refresh" and (refresh := _REFRESH.search(element.get("content", ""))):

@@ -10,11 +10,16 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import hypothesis
 import pytest
 
 from build import main
 
 ROOT = Path(__file__).parent.parent
+
+# How long an example takes tells how busy the machine is, not whether a rule holds.
+hypothesis.settings.register_profile("no deadline", deadline=None)
+hypothesis.settings.load_profile("no deadline")
 
 PAPER = """\
 @article{caro2008,

@@ -11,7 +11,7 @@ _ONES = """zero one two three four five six seven eight nine ten eleven twelve t
     nineteen""".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {word: value for value, word in enumerate(_ONES)} | {word: (place + 2) * 10 for place, word in enumerate(_TENS)} | {"dozen": 12}
-_LARGE = {"hundred": 100, "thousand": 1000}
+_LARGE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 _FRACTIONS = {"third": 100 / 3, "quarter": 25.0, "half": 50.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0}
 _SIGNS = {"½": 50.0, "⅓": 100 / 3, "⅔": 200 / 3, "¼": 25.0, "¾": 75.0}
@@ -54,7 +54,7 @@ _NO_COUNT = re.compile(
       \s+\d+(?:\.\d+)?\b
     | \b9[059]\s*%\s+(?:\w+\s+)?(?:CI|confidence|interval)\b                                 # the level of an interval
     | \b10\.\d{{4,9}}/\S+ | \bPMID:?\s\d+                                                     # addresses of papers
-    | \b[A-Za-z]+-?\d[\w-]*\b(?!\s*%) | \b\d+-?(?!(?:{_PEOPLE}|years?|months?|weeks?|days?)\b)[A-Za-z]\w*\b    # IL-2R, CD4, 2D
+    | \b[A-Za-z]+-?\d[\w-]*\b(?!\s*%) | \b\d+-?(?!(?:{_PEOPLE}|years?|months?|weeks?|days?|fold|x)\b)[A-Za-z]\w*\b    # IL-2R, CD4, 2D
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -64,20 +64,25 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_PART_OF_ONE = r"(?:third|quarter|fifth|sixth|eighth|tenth)s?\b"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+"
 _ONE_WORD = "|".join(sorted((*_SMALL, *_LARGE), key=len, reverse=True))
 _COUNT = re.compile(
     rf"""
     (?P<p>\bP\s*[=<>≤≥]\s*)?
     (?:(?P<digits>(?<![\w.,])(?:{_NUMBER})(?!\d|[.,]\d))
-      | \b(?P<word>(?:a\s+(?=hundred|thousand|dozen))?(?:{_ONE_WORD})(?:(?:\s+and)?[\s-]+(?:{_ONE_WORD})\b)*)\b)
+      | \b(?P<word>(?:(?:half\s+)?a\s+(?=hundred|thousand|million|billion|dozen))?(?:{_ONE_WORD})(?:(?:\s+and)?[\s-]+(?:{_ONE_WORD})\b)*)
+        (?:\b(?![\s-]+{_PART_OF_ONE})|(?=fold\b)))
+    (?P<part>\s+and\s+(?:(?:a|one|two|three)\s+{_PART_OF_ONE}|a\s+half\b)|\s?[½⅓⅔¼¾])?    # two and a half, 2½
+    (?P<scale>\s+(?:hundred|thousand|million|billion)\b)?                               # 12.5 million
+    (?P<fold>[\s-]?fold\b|x\b)?                                                        # 3-fold
     (?P<percent>\s*%|\s+percent\b)?
     (?P<hundred>\s+(?:in|of|out\s+of|per)\s+(?:every\s+)?(?:100|hundred)\b(?!,\d))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    r"\b(?:(?P<many>a|one|two|three|four|five)[\s-]+)(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?\b(?!\s+(?:paper|study|group|time))"
+    rf"\b(?:(?P<many>a|one|two|three|four|five)[\s-]+)(?P<part>{_PART_OF_ONE})(?!\s+(?:paper|study|group|time))"
     r"|\b(?P<half>half)\b|(?P<sign>[½⅓⅔¼¾])",
     re.IGNORECASE,
 )
@@ -107,7 +112,8 @@ def find_counts(sentence: str) -> tuple[Count, ...]:
     """Every number that says how many or how much, in the order of the sentence."""
     masked = _blank(_NO_COUNT, sentence)
     masked = _blank(_YEAR, masked)
-    return tuple(sorted((*_numbers(masked, sentence), *_fractions(masked)), key=lambda count: count.start))
+    shares = _fractions(_blank(_COUNT, masked)) if _FRACTION.search(masked) else ()  # the half of "two and a half" is none
+    return tuple(sorted((*_numbers(masked, sentence), *shares), key=lambda count: count.start))
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
@@ -119,22 +125,32 @@ def _numbers(masked: str, sentence: str) -> Iterator[Count]:
     for match in _COUNT.finditer(masked):
         noun = _noun_after(masked, match.end())
         whole = _whole_before(masked, match.start())
-        value = _words_value(match["word"]) if match["word"] else _digits_value(match["digits"])
+        value = _value(match)
         as_share = bool(match["percent"] or match["hundred"])
+        is_exact = bool(match["part"] or match["scale"] or match["fold"])
         if not as_share and (noun in _FREE or (noun in _FREE_IF_FEW and value <= _MOST_FREE)):
             continue
-        if match["word"] and value <= _MOST_FREE:
+        if match["word"] and value <= _MOST_FREE and not is_exact:
             of_a_number = whole or re.match(r"\s+(?:in|of|out of)\s+\d", masked[match.end() :])
             if not (_UNIT_OF.get(noun) or as_share or of_a_number):
                 continue  # "one can see", "two of the same authors"
         if match["p"]:
             unit = "P"
-        elif match["percent"] or match["hundred"]:
+        elif as_share:
             unit = "percent"
         else:
-            unit = _UNIT_OF.get(noun, "")
-        text = (match["digits"] or match["word"]) + (match["percent"] or "") + (match["hundred"] or "")
-        yield Count(text, value, unit, match.start("digits") if match["digits"] else match.start("word"), about)
+            unit = "ratio" if match["fold"] else _UNIT_OF.get(noun, "")
+        start = match.start("digits" if match["digits"] else "word")
+        yield Count(sentence[start : match.end()], value, unit, start, about)
+
+
+def _value(match: re.Match[str]) -> float:
+    """`12.5 million` gives 12500000, `two and a half` 2.5."""
+    value = _words_value(match["word"]) if match["word"] else _digits_value(match["digits"])
+    if match["part"]:
+        (part,) = _fractions(match["part"])
+        value += part.value / 100
+    return value * _LARGE[match["scale"].strip().lower()] if match["scale"] else value
 
 
 def _digits_value(digits: str) -> float:
@@ -146,17 +162,19 @@ def _digits_value(digits: str) -> float:
 
 def _words_value(words: str) -> float:
     """`a hundred and forty-three` gives 143."""
-    total = current = 0
+    total = current = 0.0
     for word in re.findall(r"[a-z]+", words.lower()):
-        if word == "hundred":
+        if word == "half":
+            current = 0.5
+        elif word == "hundred":
             current = (current or 1) * 100
-        elif word == "thousand":
-            total, current = total + (current or 1) * 1000, 0
+        elif word in _LARGE:
+            total, current = total + (current or 1) * _LARGE[word], 0
         elif word == "dozen":
             current = (current or 1) * 12
         else:
             current += _SMALL.get(word, 0)
-    return float(total + current)
+    return total + current
 
 
 def _noun_after(text: str, position: int) -> str:
@@ -177,5 +195,5 @@ def _fractions(text: str) -> Iterator[Count]:
             value = 50.0
         else:
             many = match["many"].lower()
-            value = (1 if many == "a" else _SMALL[many]) * _FRACTIONS[match["part"].lower()]
+            value = (1 if many == "a" else _SMALL[many]) * _FRACTIONS[match["part"].lower().removesuffix("s")]
         yield Count(match[0], value, "percent", match.start(), within=2.0)

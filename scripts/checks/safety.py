@@ -13,9 +13,11 @@ from faults import Fault, slip
 from markup import addresses
 
 _LINKS = frozenset(("a", "area", "blockquote", "q", "del", "ins"))  # lead elsewhere, and load nothing
-_CODE = re.compile(r"[\s\x00-\x1f]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data)\s*:", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
-_IMAGE = re.compile(r"\s*data:image/(?:png|gif|jpeg|webp|svg\+xml)[;,]", re.IGNORECASE)  # in <img>, where no code of it runs
+_UNREAD = re.compile(r"^[\x00-\x20]+|[\t\n\r]")  # browsers leave it out of an address (URL Standard, section 4.4)
+_CODE = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp):", re.IGNORECASE)
+_PAINT = re.compile(r"url\(\s*['\"]?(?P<address>[^'\")]*)", re.IGNORECASE)  # in attributes of drawings: fill="url(#shade)"
+_IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp|svg\+xml)[;,]", re.IGNORECASE)  # in <img>, where no code of it runs
 
 
 def check_safety(root: HtmlElement) -> Iterator[Fault]:
@@ -24,7 +26,7 @@ def check_safety(root: HtmlElement) -> Iterator[Fault]:
         if isinstance(element.tag, str):
             if element.tag in ("script", "style", "base") or (element.tag == "meta" and element.get("http-equiv")):
                 yield from _forbidden(element)
-            if element.attrib:
+            if element.attrib and element.tag not in ("base", "meta"):
                 yield from _attributes(element)
                 yield from _addresses(element)
 
@@ -50,13 +52,29 @@ def _attributes(element: HtmlElement) -> Iterator[Fault]:
         elif name == "style":
             message = f'the site\'s policy blocks the style "{value}" (use an attribute such as width="300", or a class and a style sheet)'
             yield slip("unsafe", message, value)
+        elif name == "srcdoc":
+            yield slip("unsafe", "a page cannot hold another one in srcdoc (put its text into the page)", f"{name}=")
+        elif name == "attributename" and value.lower().endswith("href"):
+            yield slip("unsafe", f"<{element.tag}> would change where a link leads (take it out)", f"<{element.tag}")
 
 
 def _addresses(element: HtmlElement) -> Iterator[Fault]:
-    for name, value in addresses(element):
+    for name, written in (*addresses(element), *_paints(element)):
+        value = _UNREAD.sub("", written)
         if _CODE.match(value) and not (element.tag == "img" and name == "src" and _IMAGE.match(value)):
-            yield slip("unsafe", f'"{value}" would run code (write a web address)', value)
-        elif _ELSEWHERE.match(value) and name in ("action", "formaction"):
-            yield slip("unsafe", f'a form would send what readers write to "{value}" (take it out)', value)
-        elif _ELSEWHERE.match(value) and element.tag not in _LINKS and name != "cite":
-            yield slip("unsafe", f'"{value}" is loaded from elsewhere (put a copy of the file into docs/assets)', value)
+            yield slip("unsafe", f'"{value}" would run code (write a web address)', written)
+        elif not _ELSEWHERE.match(value) or name == "cite":
+            continue
+        elif name in ("action", "formaction"):
+            yield slip("unsafe", f'a form would send what readers write to "{value}" (take it out)', written)
+        elif name == "ping":
+            yield slip("unsafe", f'"{value}" would be told who follows this link (take it out)', written)
+        elif element.tag not in _LINKS:
+            yield slip("unsafe", f'"{value}" is loaded from elsewhere (put a copy of the file into docs/assets)', written)
+
+
+def _paints(element: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Attribute and value of each address that a part of a drawing takes its colors or shape from."""
+    for name, value in element.attrib.items():
+        if "url(" in value.lower() and name != "style" and next(element.iterancestors("svg"), None) is not None:
+            yield from ((name, match["address"]) for match in _PAINT.finditer(value))

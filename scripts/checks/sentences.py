@@ -25,8 +25,11 @@ _ASIDES = frozenset(("urgent",))  # the same words on several pages: no page's o
 MERGED = "citation merged"  # the class of a mark that is read here and then taken out: the next sentence's stands for it
 
 # A sentence ends at . ? or ! with its closing marks and the citations behind it, before white space and a new start.
+_SHORT = "vs Vs e.g i.e cf ca approx al Dr Mr Mrs Prof St Fig fig p pp".split()  # words whose full stop ends no sentence
+_NOT_SHORT = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _SHORT)
 _END = re.compile(
-    rf"(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bNo)(?<!\bDr)[.?!][\"”’)\]]*(?:\s*{CITED})*(?=\s+[\"“(]?[A-Z0-9{LEFT_OUT}]|\s*$)"
+    rf"[.?!](?<!\b[A-Z]\.){_NOT_SHORT}(?!(?<=\bNo\.)\s+\d)"
+    rf"[\"”’)\]]*(?:\s*{CITED})*(?=\s+[\"“(]?[A-Z0-9{LEFT_OUT}]|\s*$)"
 )
 _PLACEHOLDER = re.compile("\x02(?:(?P<char>\\d+)|[^\x03]*)\x03")  # what Python-Markdown puts away until the end
 

@@ -20,7 +20,7 @@ LONGEST_SENTENCE, MOST_SENTENCES, LONGEST_ANSWER, LONGEST_HEADING = 25, 3, 60, 6
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _RELATIVE = re.compile(
-    r"\b(?:doubled?(?!-)|halved|tripled?|twice|(?:two|three|four|five|ten)fold|(?:two|three|four|five|ten|\d+) times)\b"
+    r"\b(?:doubled?(?!-)|halved|tripled?|twice|(?:two|three|four|five|ten|\d[\d.]*)(?:[\s-]?fold|x| times))\b"
     r"|%\s+(?:more|fewer|less|higher|lower|increase|decrease|rise|drop)\b|\b(?:rose|fell|dropped|increased|decreased)\s+by\s+\d+\s*%",
     re.IGNORECASE,
 )

@@ -26,7 +26,8 @@ def table_of_findings(evidence: Evidence, findings: Iterable[PublishedFinding], 
         record = evidence.findings.records[finding.slug]
         page = posixpath.relpath(f"{FOLDER}/{finding.slug}.md", posixpath.dirname(path) or ".")
         how_sure = "Withdrawn" if record.withdrawn else finding.how_sure.capitalize()
-        answer = f"{to_markdown(record.short)} [@{'; @'.join(record.sources)}]"  # the claim would make the table as long as a page
+        short = finding.short if record.withdrawn else record.short  # the label has a column of its own
+        answer = f"{to_markdown(short)} [@{'; @'.join(record.sources)}]"  # the claim would make the table as long as a page
         return Row(id=finding.slug, cells=(f"[{to_markdown(record.question)}]({page})", answer, how_sure, finding.people_cited))
 
     return Table(

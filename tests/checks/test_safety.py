@@ -5,7 +5,9 @@ from collections.abc import Callable
 import lxml.html
 import pytest
 
+from checks.safety import check_safety
 from conftest import Built
+from markup import parse
 from samples import FINDING, SITE
 
 UNSAFE = [
@@ -26,6 +28,92 @@ UNSAFE = [
 @pytest.mark.parametrize(("markdown", "message"), UNSAFE)
 def test_a_page_cannot_run_code_or_load_from_elsewhere(markdown: str, message: str, build_site: Callable[..., Built]) -> None:
     assert message in build_site({"docs/index.md": f"# Home\n\n{markdown}\n"}, "--check").faults
+
+
+LOADED, CODE, FORM = "is loaded from elsewhere", "would run code", "a form would send"
+REFUSED = [
+    ('<img src="https://e.org/a.png">', LOADED),
+    ('<img src="//e.org/a.png">', LOADED),
+    ('<img src="/\\e.org/a.png">', LOADED),
+    ('<img src="https:e.org/a.png">', LOADED),
+    ('<img src="&#9; ht&#10;tps://e.org/a.png">', LOADED),
+    ('<img src="a.png" srcset="b.png 1x, https://e.org/a.png 2x">', LOADED),
+    ('<picture><source srcset="https://e.org/a.png"></picture>', LOADED),
+    ('<video poster="https://e.org/a.png"></video>', LOADED),
+    ('<video><source src="https://e.org/a.mp4"></video>', LOADED),
+    ('<video><track src="https://e.org/a.vtt"></video>', LOADED),
+    ('<audio src="https://e.org/a.mp3"></audio>', LOADED),
+    ('<iframe src="https://e.org/"></iframe>', LOADED),
+    ('<object data="https://e.org/a.svg"></object>', LOADED),
+    ('<embed src="https://e.org/a.svg">', LOADED),
+    ('<input type="image" src="https://e.org/a.png">', LOADED),
+    ('<link rel="stylesheet" href="https://e.org/a.css">', LOADED),
+    ('<link rel="preload" imagesrcset="https://e.org/a.png 2x">', LOADED),
+    ('<script src="https://e.org/a.js"></script>', LOADED),
+    ('<svg><use href="https://e.org/a.svg#x"></use></svg>', LOADED),
+    ('<svg><use xlink:href="https://e.org/a.svg#x"></use></svg>', LOADED),
+    ('<svg><image href="https://e.org/a.png"></image></svg>', LOADED),
+    ('<svg><rect fill="url(https://e.org/a.svg#x)"></rect></svg>', LOADED),
+    ('<table background="https://e.org/a.png"></table>', LOADED),
+    ('<a href="javascript:x()">x</a>', CODE),
+    ('<a href="&#1; java&#9;script:x()">x</a>', CODE),
+    ('<a href="vbscript:x">x</a>', CODE),
+    ('<a href="data:text/html,x">x</a>', CODE),
+    ('<iframe src="data:text/html,x"></iframe>', CODE),
+    ('<img src="data:text/html,x">', CODE),
+    ('<form action="javascript:x()"></form>', CODE),
+    ('<form action="https://e.org/"></form>', FORM),
+    ('<button formaction="https://e.org/">x</button>', FORM),
+    ('<a href="x/" ping="/y https://e.org/">x</a>', "would be told who follows this link"),
+    ('<base href="/x/">', "a page cannot hold <base>"),
+    ('<meta http-equiv="refresh" content="0; url=/x/">', "a page cannot hold <meta>"),
+    ('<meta http-equiv="Refresh" content="0;https://e.org/">', "a page cannot hold <meta>"),
+    ('<iframe srcdoc="x"></iframe>', "a page cannot hold another one in srcdoc"),
+    ('<svg><a><animate attributeName="href" values="javascript:x()"></animate></a></svg>', "would change where a link leads"),
+    ('<svg><a><set attributeName="xlink:href" to="javascript:x()"></set></a></svg>', "would change where a link leads"),
+    ("<script>x()</script>", "a page cannot hold a script"),
+    ("<style>p {}</style>", "blocks styles in a page"),
+    ('<p style="color: red">x</p>', "blocks the style"),
+    ('<td style="text-align: left">x</td>', "tables are aligned with styles"),
+    ('<p onclick="x()">x</p>', "would run code"),
+    ('<img src="a.png" onerror="x()">', "would run code"),
+]
+
+
+@pytest.mark.parametrize(("html", "message"), REFUSED)
+def test_what_a_browser_would_run_load_or_send_is_one_fault(html: str, message: str) -> None:
+    (fault,) = check_safety(parse(html))
+    assert message in fault.message
+
+
+ALLOWED = [
+    '<a href="https://e.org/">x</a>',
+    '<a href="mailto:a@e.org">x</a>',
+    '<a href="http:x">x</a>',
+    '<map><area href="https://e.org/"></map>',
+    '<blockquote cite="https://e.org/"><q cite="https://e.org/">x</q></blockquote>',
+    '<img src="a.png" srcset="b.png 2x" alt="url(https://e.org/)">',
+    '<img src="data:image/png;base64,AA==">',
+    '<script src="assets/a.js"></script>',
+    '<svg><use href="#x"></use><rect fill="url(#x)"></rect><animate attributeName="width" values="1;2"></animate></svg>',
+    '<form action="/search/"></form>',
+    '<video poster="a.png"><track src="a.vtt"></video>',
+]
+
+
+@pytest.mark.parametrize("html", ALLOWED)
+def test_what_harms_nobody_is_no_fault(html: str) -> None:
+    assert list(check_safety(parse(html))) == []
+
+
+def test_each_unsafe_address_has_its_line(build_site: Callable[..., Built]) -> None:
+    page = '# Home\n\n<video poster="https://e.org/a.png"></video>\n\n<svg aria-hidden="true"><use href="//e.org/a.svg#x"/></svg>\n\n<a href="data:text/html,x">x</a>\n'
+    faults = build_site({"docs/index.md": page}, "--check").faults
+    assert [fault.split(" ")[:2] for fault in faults] == [
+        ["docs/index.md:3:", '"https://e.org/a.png"'],
+        ["docs/index.md:5:", '"//e.org/a.svg#x"'],
+        ["docs/index.md:7:", '"data:text/html,x"'],
+    ]
 
 
 NASTY = 'Is A < B & C > D, "like" *this* [x](javascript:y) <script>z</script>?'

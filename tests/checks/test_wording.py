@@ -88,6 +88,9 @@ RIGHT = [
     "About half had it [@one].",
     "41 and 133 people [@one; @two].",
     "In 2014, one study [@two].",
+    "A sixth had it [@one].",
+    "It was 41 vs. 133 people [@one; @two].",
+    "We saw 15 vs. Dr. Doe's 15 people [@one].",
     "`143 people` in code.",
     '"It proves 15" is a quotation [@one].',
     "Nobody has looked: there is no evidence of it.",
@@ -123,6 +126,14 @@ WRONG = [
         'docs/a.md:10:12: "143" is in no fact of one (nearest: 133 people with MS, n)',
     ),
     ("This **proves** it.", 'docs/a.md:6:8: "proves" must not stand (say how sure)'),
+    ("A fifth had it [@one].", 'docs/a.md:6:1: "A fifth" is in no fact of one (nearest: 17.3 percent of people with MS, share)'),
+    (
+        "About 18 in 100 people had it [@one].",
+        'docs/a.md:6:7: "18 in 100" is in no fact of one (nearest: 17.3 percent of people with MS, share)',
+    ),
+    ("It rose 3-fold [@one].", 'docs/a.md:6:9: "3-fold" is in no fact of one (nearest: 0.005 P, people, p)'),
+    ("Of two million people [@one].", 'docs/a.md:6:4: "two million" is in no fact of one (nearest: 133 people with MS, n)'),
+    ("It rose 3-fold [@one].", 'docs/a.md:6:9: "3-fold" says nothing without the two numbers (give both in this sentence)'),
     ("It doubled.", 'docs/a.md:6:4: "doubled" says nothing without the two numbers (give both in this sentence)'),
     (
         "One in five people.",
@@ -160,6 +171,40 @@ def test_the_answer_comes_first(refs: Path) -> None:
     ]
     assert check("# Title\n\n" + "Yes. " * 61 + "\n{ .answer }\n", refs)[0] == "docs/a.md:3:1: the answer has 61 words (at most 60)"
     assert check(f"# {'T' * 66}\n\nAnswer.\n{{ .answer }}\n", refs) == ["docs/a.md:1:3: this heading has 66 characters (at most 65)"]
+
+
+HEADS = [
+    (f"title: {'T' * 66}", "this title has 66 characters (at most 65, or previews cut it)"),
+    (f"title: {'T' * 65}", ""),
+    (f"description: {'d' * 191}", "this description has 191 characters (at most 190, or previews cut it)"),
+    (f"description: {'d' * 190}", ""),
+    ("description: [a]", "this description is no text (put it in quotes)"),
+    ('checked: "2026-05-09"', "checked is no date (write checked: 2026-11-22, without quotes)"),
+    ("checked: 2026-05-09", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "message"), HEADS)
+def test_what_previews_would_cut_or_cannot_read_is_said(line: str, message: str, refs: Path) -> None:
+    assert check(f"---\n{line}\n---\n\n{PAGE}", refs) == ([f"docs/a.md:2: {message}"] if message else [])
+
+
+LIMITS = [
+    ("{} [@one].", 25, "this sentence has 26 words (at most 25: make two of it)"),
+    ("| A | B |\n| --- | --- |\n| x | {} |", 25, "this sentence has 26 words (at most 25: make two of it)"),
+]
+
+
+@pytest.mark.parametrize(("form", "most", "message"), LIMITS)
+def test_a_limit_is_kept_to_the_word(form: str, most: int, message: str, refs: Path) -> None:
+    assert check(PAGE + form.format(" ".join(["word"] * most)) + "\n", refs) == []
+    assert [fault.split(": ", 1)[1] for fault in check(PAGE + form.format(" ".join(["word"] * (most + 1))) + "\n", refs)] == [message]
+
+
+def test_an_answer_may_have_60_words_and_a_paragraph_3_sentences(refs: Path) -> None:
+    assert check("# Title\n\n" + "Yes. " * 60 + "\n{ .answer }\n", refs) == ["docs/a.md:3:1: this paragraph has 60 sentences (at most 3)"]
+    assert check(PAGE + "One. Two. Three.\n", refs) == []
+    assert check(f"# {'T' * 65}\n\nAnswer.\n{{ .answer }}\n", refs) == []
 
 
 CHANGES = [

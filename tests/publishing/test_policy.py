@@ -19,6 +19,20 @@ def test_scripts_in_a_page_are_allowed_by_their_hash_and_data_are_not() -> None:
     assert f"script-src 'self' 'sha256-{digest}';" in policy_for(read_built(page).scripts * 2)
 
 
+def test_it_allows_what_the_site_has_and_nothing_else() -> None:
+    assert policy_for([]).split("; ") == [
+        "default-src 'none'",  # so that what is not named below is refused
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",  # the icons of the theme's style sheet
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    ]
+
+
 def test_every_page_has_it_before_any_script_and_the_host_gets_it_too(build_site: Callable[..., Built]) -> None:
     built = build_site({"docs/index.md": "# Home\n\nText [@caro2008].\n", "docs/new.md": "# New\n", "refs/redirects.yml": "/old/: /new/\n"})
     headers = (built.folder / "site" / "_headers").read_text("utf-8")

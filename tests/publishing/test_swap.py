@@ -57,6 +57,25 @@ def test_a_swap_that_broke_off_is_mended_by_the_next_run(tmp_path: Path) -> None
     assert list(new.iterdir()) == []
 
 
+def test_without_an_exchange_the_old_site_is_there_until_the_new_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "site"
+    publish(target, index="1")
+    rename = Path.rename
+
+    def broken(path: Path, to: Path) -> Path:
+        if path.name == ".site.new":
+            raise OSError("the power is gone")
+        return rename(path, to)
+
+    monkeypatch.setattr("publishing.swap._exchange", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", broken)
+    with pytest.raises(OSError, match="power"):
+        publish(target, index="2")
+    monkeypatch.undo()
+    prepare(target)
+    assert (target / "index.html").read_text("utf-8") == "1"
+
+
 def test_the_manifest_checks_a_copy(tmp_path: Path) -> None:
     import subprocess
 

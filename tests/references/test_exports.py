@@ -98,6 +98,45 @@ def test_any_title_survives_bibtex(title: str) -> None:
     assert to_plain(data.entries["k"].fields["title"]) == title
 
 
+DATES = [
+    ("date = {2014-05-09}", {"date-parts": [[2014, 5, 9]]}, "2014/05/09/"),
+    ("date = {2014-05}", {"date-parts": [[2014, 5]]}, "2014/05//"),
+    ("date = {2014}", {"date-parts": [[2014]]}, "2014///"),
+    ("date = {2014-05/2014-06}", {"date-parts": [[2014, 5], [2014, 6]]}, "2014/05//"),
+    ("date = {2014-12-30/2015-01-02}", {"date-parts": [[2014, 12, 30], [2015, 1, 2]]}, "2014/12/30/"),
+    ("date = {2014~}", {"date-parts": [[2014]], "circa": True}, "2014///"),
+    ("date = {2014-22}", {"date-parts": [[2014]], "season": 2}, "2014///Summer"),
+    ("year = 2014, month = jul # {--} # aug", {"date-parts": [[2014, 7], [2014, 8]]}, "2014/07//"),
+]
+
+
+@pytest.mark.parametrize(("written", "csl", "ris"), DATES)
+def test_reference_managers_get_the_whole_date(written: str, csl: dict[str, object], ris: str, tmp_path: Path) -> None:
+    (tmp_path / "papers.bib").write_text(f"@article{{k, author = {{A, B}}, title = {{T}}, journal = {{J}}, {written}}}", "utf-8")
+    references = ReferenceList(read_library([tmp_path / "papers.bib"], tmp_path)).references()
+    (item,) = json.loads(to_csl_json(references))
+    assert item["issued"] == csl
+    assert f"DA  - {ris}\n" in to_ris(references)
+
+
+EDITORS = [
+    ("book", "publisher = {P}", "ED"),
+    ("dataset", "publisher = {P}", "A2"),
+    ("incollection", "booktitle = {B}", "A2"),
+    ("inproceedings", "booktitle = {B}", "A2"),
+]
+
+
+@pytest.mark.parametrize(("kind", "more", "tag"), EDITORS)
+def test_reference_managers_get_the_editors(kind: str, more: str, tag: str, tmp_path: Path) -> None:
+    (tmp_path / "papers.bib").write_text(f"@{kind}{{k, author = {{A, B}}, editor = {{C, D}}, title = {{T}}, year = 2001, {more}}}", "utf-8")
+    references = ReferenceList(read_library([tmp_path / "papers.bib"], tmp_path)).references()
+    (item,) = json.loads(to_csl_json(references))
+    assert item["editor"] == [{"family": "C", "given": "D"}]
+    assert f"{tag}  - C, D\n" in to_ris(references)
+    assert pybtex.database.parse_string(to_bibtex(references), "bibtex").entries["k"].persons["editor"][0].last_names == ["C"]
+
+
 def test_every_part_goes_where_it_belongs(tmp_path: Path) -> None:
     (tmp_path / "papers.bib").write_text(
         """@article{k, author = {van Doorn, P. A. and {WHO}}, title = {A {braced} \\{set\\} and \\textbackslash{} sign}, journal = {Journal of It},

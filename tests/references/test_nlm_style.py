@@ -103,6 +103,18 @@ PRINTS = {
         "@dataset{k, author = {A, B}, title = {T}, version = {1.2}, publisher = {Zenodo}, date = {2020-03}, doi = {10.5281/zenodo.1}}",
         "A B. T [dataset]. Version 1.2. Zenodo; 2020 Mar. doi: 10.5281/zenodo.1",
     ),
+    "dataset of editors": (
+        "@dataset{k, editor = {A, B and C, D}, title = {T}, publisher = {Zenodo}, date = {2020-03}, doi = {10.5281/zenodo.1}}",
+        "A B, C D, editors. T [dataset]. Zenodo; 2020 Mar. doi: 10.5281/zenodo.1",
+    ),
+    "proceedings of one editor": (
+        "@proceedings{k, editor = {A, B}, title = {T}, publisher = {P}, year = 2001}",
+        "A B, editor. T. P; 2001.",
+    ),
+    "six authors": (
+        "@article{k, author = {A, A and B, B and C, C and D, D and E, E and F, F}, title = {T}, journal = {J}, year = 2001}",
+        "A A, B B, C C, D D, E E, F F. T. J. 2001.",
+    ),
     "arXiv": (
         "@online{k, author = {A, B}, title = {T}, date = {2020}, eprint = {2001.00001}, eprinttype = {arxiv}}",
         "A B. T [Internet]. 2020. Available from: https://arxiv.org/abs/2001.00001",

@@ -1,0 +1,110 @@
+"""The days that readers and search engines are told: when a text was checked, and when the site was made."""
+
+import io
+import re
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import lxml.etree
+import pymupdf
+import pytest
+
+from build import main
+from conftest import MKDOCS, Built
+from samples import FINDING, SITE
+
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+PAGES = {
+    **SITE,
+    "docs/index.md": "---\nchecked: 2026-03-01\n---\n# Title\n\n/// finding | share\n///\n",
+    "docs/new.md": "---\nchecked: 2026-05-09\n---\n# New\n",
+    "docs/undated.md": "# Undated\n",
+    "refs/findings.yml": FINDING.replace("last_checked: 2026-11-22", "last_checked: 2026-11-23"),
+}
+
+
+def sitemap(site: Path) -> dict[str, str]:
+    """The day of each address."""
+    root = lxml.etree.parse(str(site / "sitemap.xml"))
+    return {
+        url.findtext("s:loc", namespaces=NAMES).removeprefix("https://example.org"): url.findtext("s:lastmod", namespaces=NAMES)
+        for url in root.findall("s:url", NAMES)
+    }
+
+
+def test_the_sitemap_has_the_day_on_which_each_page_was_checked(build_site: Callable[..., Built]) -> None:
+    built = build_site(PAGES)
+    assert built.code == 0, built.faults
+    made = "2023-11-14"  # SOURCE_DATE_EPOCH of the tests
+    assert sitemap(built.folder / "site") == {
+        "/": "2026-03-01",
+        "/new/": "2026-05-09",
+        "/undated/": made,
+        "/findings/": made,
+        "/findings/share/": "2026-11-23",
+        "/changes/": made,
+        "/sources/": made,
+    }
+
+
+def run(*command: str, cwd: Path) -> None:
+    subprocess.run(command, cwd=cwd, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("has_git", [True, False], ids=["no repository", "no git"])
+def test_without_a_commit_the_site_is_as_old_as_its_newest_record(
+    has_git: bool, build_site: Callable[..., Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_site(PAGES, "--check")  # writes the files
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    if not has_git:
+        monkeypatch.setenv("PATH", "")
+    assert main([]) == 0
+    assert sitemap(tmp_path / "site")["/undated/"] == "2026-11-23"
+
+
+def test_with_one_it_is_as_old_as_that(build_site: Callable[..., Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_site(PAGES, "--check")
+    run("git", "init", "-q", cwd=tmp_path)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-12-24T12:00:00Z")
+    run("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "--allow-empty", "-m", "x", cwd=tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert main([]) == 0
+    assert sitemap(tmp_path / "site")["/undated/"] == "2026-12-24"
+
+
+def test_paper_tells_the_oldest_check_and_the_day_of_the_copy(build_site: Callable[..., Built]) -> None:
+    built = build_site({**PAGES, "mkdocs.yml": MKDOCS + "extra: {print: {document: all}}\n"})
+    assert built.code == 0, built.faults
+    with pymupdf.open(stream=io.BytesIO((built.folder / "site" / "pdf" / "all.pdf").read_bytes())) as document:
+        first = " ".join(document[0].get_text().split())
+    assert "Text checked: March 1, 2026. This copy was made: November 14, 2023." in first
+
+
+WRONG = {
+    "checked before it was published": (
+        {"refs/findings.yml": FINDING.replace("last_checked: 2026-11-22", "last_checked: 2026-11-21")},
+        ['refs/findings.yml:14: "share" was checked before it was published (correct one of the two dates)'],
+    ),
+    "withdrawn before it was published": (
+        {"refs/findings.yml": FINDING + "  withdrawn: {date: 2026-11-21, reason: It was wrong.}\n"},
+        ['refs/findings.yml:15: "share" was withdrawn before it was published (correct one of the two dates)'],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_day_that_cannot_be_is_said(name: str, build_site: Callable[..., Built]) -> None:
+    files, faults = WRONG[name]
+    assert build_site({**SITE, **files}, "--check").faults == faults
+
+
+def test_todays_date_stands_nowhere(build_site: Callable[..., Built]) -> None:
+    built = build_site(PAGES)
+    today = date.today()
+    for path in (built.folder / "site").rglob("*"):
+        if path.suffix in (".html", ".xml", ".json"):
+            assert not re.search(rf"{today:%Y-%m-%d}|{today:%B} {today.day}, {today.year}", path.read_text("utf-8")), path

@@ -1,0 +1,47 @@
+"""The bibliography: who cites a work, in the order of the menu, and where it stands among the others."""
+
+import re
+from collections.abc import Callable
+
+import lxml.html
+
+from conftest import MKDOCS, PAPER, Built
+
+PAGES = {
+    "mkdocs.yml": MKDOCS + "nav: [{Zebra: z.md}, {Home: index.md}, {Ape: a.md}]\n",
+    "docs/index.md": "# Home\n\nText [@caro2008].\n",
+    "docs/a.md": "# A\n\nOne [@caro2008]. Two [@caro2008; @other].\n",
+    "docs/z.md": "# Z\n\nText [@caro2008].\n",
+    "refs/papers.bib": PAPER,
+    "refs/background.bib": PAPER.replace("caro2008", "other").replace("Caro", "Abel"),
+}
+
+
+def entries(built: Built, name: str = "sources/index.html") -> list[lxml.html.HtmlElement]:
+    return lxml.html.document_fromstring(built.html(name)).xpath("//div[@class='bibliography']/ol/li")
+
+
+def test_pages_that_cite_stand_in_the_order_of_the_menu(build_site: Callable[..., Built]) -> None:
+    entry = entries(build_site(PAGES))[0]
+    cited = [" ".join(item.text_content().split()) for item in entry.xpath(".//li[@class='citing-page']")]
+    assert cited == ["Zebra: a", "Home: a", "Ape: a b"]
+    assert entry.xpath(".//li[@class='citing-page']/a/@href") == [
+        "../z/#fnref-cite-1", "../#fnref-cite-1", "../a/#fnref-cite-1", "../a/#fnref-cite-2",
+    ]  # fmt: skip
+
+
+def test_papers_come_before_background_and_numbers_go_on(build_site: Callable[..., Built]) -> None:
+    found = [(entry.get("id"), entry.get("value")) for entry in entries(build_site(PAGES))]
+    assert found == [("ref-caro2008", "1"), ("ref-other", "2")]
+
+
+def test_what_nobody_cites_is_listed_only_from_papers_bib(build_site: Callable[..., Built]) -> None:
+    quiet = {"docs/a.md": "# A\n", "docs/z.md": "# Z\n", "docs/index.md": "# Home\n"}
+    assert [entry.get("id") for entry in entries(build_site({**PAGES, **quiet}))] == ["ref-caro2008"]
+
+
+def test_the_list_of_a_page_has_each_work_once_in_the_order_of_the_text(build_site: Callable[..., Built]) -> None:
+    page = {"docs/a.md": "# A\n\nOne [@other]. Two [@caro2008]. Three [@other].\n"}
+    root = lxml.html.document_fromstring(build_site({**PAGES, **page}).html("a/index.html"))
+    assert root.xpath("//section[@class='page-sources']/ol/li/@id") == ["ref-other", "ref-caro2008"]
+    assert [re.sub(r"\s", "", one.text_content()) for one in root.xpath("//sup[@class='citation']")] == ["1", "2", "1"]
