@@ -24,8 +24,7 @@ def check_page(page: Page, title: str, passages: tuple[Passage, ...], evidence: 
     yield from check_blocks(page)
     if page.is_written:
         passages += _description(page, passages)
-    untraced = page.values.get("untraced") or {}
-    yield from trace(passages, evidence, untraced if isinstance(untraced, dict) else {})
+    yield from trace(passages, evidence, page.untraced)
     if rules:
         if page.is_written:
             yield from _check_head(page, title)

@@ -6,7 +6,7 @@ process. In go the project's folder and, page by page, Markdown and HTML; out co
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -36,7 +36,9 @@ from source import Page, placed, read_page, read_utf8
 from templates import render
 from writing.changes import ChangesExtension
 from writing.citations import CitationsExtension
+from writing.derived import DerivedExtension, say_sums
 from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
+from writing.foot import Checking, FootExtension
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from writing.notes import CitingPage, Desk
 from writing.tables import TablesExtension
@@ -45,6 +47,7 @@ from writing.urgent import UrgentExtension
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"  # of the open data
 MOVED_SCRIPT = "assets/moved.js"
 RULES = "wording.yml"
+_NOT_SAID = Checking()
 EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_json}
 
 
@@ -60,7 +63,10 @@ class Rendered:
 class Edition:
     """Pages are told apart by their path below docs/, as MkDocs does."""
 
-    def __init__(self, root: Path, docs: Path, site: Site, print_files: Sequence[PrintFile] = (), *, printed: bool = False) -> None:
+    def __init__(
+        self, root: Path, docs: Path, site: Site, print_files: Sequence[PrintFile] = (), *, printed: bool = False,
+        checking: Checking = _NOT_SAID, leaflet_page: str = "",
+    ) -> None:  # fmt: skip
         refs = root / "refs"
         self.site, self.print_files = site, print_files
         self.printed = printed  # whether the site is set in our typefaces, or printed: then it must be printable
@@ -69,7 +75,7 @@ class Edition:
         self.references = ReferenceList(read_library(refs.glob("*.bib"), root), self.permalinks.former_anchors)
         self.evidence = read_evidence(refs, self.references.library)
         self.rules = read_records(refs / RULES, f"{refs.name}/{RULES}", Rule)
-        self.findings = publish(self.evidence, self.references, site.url or "/")
+        self.findings = publish(self.evidence, self.references, site.url or "/", partial(say_sums, evidence=self.evidence))
         self.previews = Previews(self.findings, site)
         self.pages: dict[str, Page] = {}
         self.rendered: dict[str, Rendered] = {}
@@ -89,6 +95,8 @@ class Edition:
             DownloadsExtension(self.desk, print_files),
             UrgentExtension(self.desk, self.evidence),
             self._passages,
+            DerivedExtension(self.desk, self.evidence, lambda: self._passages.passages),
+            FootExtension(self.desk, checking),
         )
 
     def shown_as(self, path: str) -> str:
@@ -187,12 +195,12 @@ class Edition:
         own = [finding for finding in self.findings if path == f"{FOLDER}/{finding.slug}.md"]
         held = page.arguments("finding")
         keys = dict.fromkeys(citation.key for citation in rendered.cites.citations)
-        checked = page.values.get("checked")
+        description = str(page.values.get("description") or self.site.description)
         told = PageHead(
             title=str(page.values.get("title") or title),  # `title` is the menu's, which is shorter
-            description=str(page.values.get("description") or self.site.description),
+            description=description if own else say_sums(description, tuple(keys), evidence=self.evidence, untraced=page.untraced),
             url=self.site.url + _address(name)[1:] if self.site.url else "",
-            checked=checked if isinstance(checked, date) else None,
+            checked=page.checked,
             finding=own[0] if own else None,
             findings=tuple(own or [finding for finding in self.findings if finding.slug in held]),
             references=tuple(self.references.get(key).reference for key in keys),
