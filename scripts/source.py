@@ -127,6 +127,11 @@ class Page:
         return checked if isinstance(checked, date) else None
 
     @property
+    def description(self) -> str:
+        """What previews say of it."""
+        return str(self.values.get("description") or "")
+
+    @property
     def untraced(self) -> Mapping[str, str]:
         """Words with a number that is no result, and why."""
         untraced = self.values.get("untraced")

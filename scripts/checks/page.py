@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from checks.sentences import Passage, Sentence
-from checks.tracing import check_people, record_passages, trace
+from checks.tracing import check_people, record_passages, trace, works_of
 from checks.wording import LONGEST_HEADING, Rule, check_finding, check_numbers_in_words, check_shape, check_words
 from evidence.records import RecordFile
 from evidence.studies import Evidence, Finding
@@ -23,7 +23,7 @@ def check_page(page: Page, title: str, passages: tuple[Passage, ...], evidence: 
     yield from page.faults
     yield from check_blocks(page)
     if page.is_written:
-        passages += _description(page, passages)
+        passages += _description(page, works_of(passages, evidence))
     yield from trace(passages, evidence, page.untraced)
     if rules:
         if page.is_written:
@@ -116,8 +116,6 @@ def _check_head(page: Page, title: str) -> Iterator[Fault]:
         yield Fault(page.shown_as, page.line_of("checked:"), message, kind="head")
 
 
-def _description(page: Page, passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """What previews say of the page: it cites nothing, so its numbers may come from any work that the page cites."""
-    text = str(page.values.get("description") or "")
-    cited = tuple(dict.fromkeys(key for passage in passages for sentence in passage.sentences for key in sentence.keys))
-    return (Passage("meta", "", (Sentence(text, cited),)),) if text else ()
+def _description(page: Page, works: tuple[str, ...]) -> tuple[Passage, ...]:
+    """What previews say of the page: it cites nothing, so its numbers may come from any work that the page rests on."""
+    return (Passage("meta", "", (Sentence(page.description, works),)),) if page.description else ()

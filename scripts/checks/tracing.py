@@ -54,6 +54,15 @@ def own_sums(sentence: str, keys: tuple[str, ...], evidence: Evidence, untraced:
             yield count
 
 
+def works_of(passages: Iterable[Passage], evidence: Evidence) -> tuple[str, ...]:
+    """All works that a page rests on: those that its sentences cite, and those of the records that it prints."""
+    found: dict[str, None] = {}
+    for passage in passages:
+        for sentence in passage.sentences:
+            found |= dict.fromkeys(sentence.keys or _of_record(passage.record, evidence)[1])
+    return tuple(found)
+
+
 def record_passages(evidence: Evidence) -> tuple[Passage, ...]:
     """The texts of findings that stand on no page: the short form, for previews."""
     return tuple(

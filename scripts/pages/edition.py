@@ -17,6 +17,7 @@ from checks.page import check_page, check_places, check_records, find_sources_pa
 from checks.passages import PassagesExtension
 from checks.printed import check_images, check_letters, check_levels, check_reference_letters
 from checks.safety import check_safety
+from checks.tracing import works_of
 from checks.wording import Rule
 from evidence.findings import FOLDER, json_schema, publish, to_csv, to_json
 from evidence.records import read_records
@@ -58,6 +59,7 @@ class Rendered:
     page: Page
     cites: CitingPage
     html_links: tuple[str, ...]  # written as HTML
+    description: str  # for previews, saying which numbers are our own sums
 
 
 class Edition:
@@ -90,7 +92,7 @@ class Edition:
             FindingsExtension(self.desk, self.evidence, self.findings, self.references),
             TablesExtension(self.desk, self.evidence, self.findings),
             ChangesExtension(self.desk, self.evidence),
-            BriefsExtension(self.desk, self.evidence, self.findings),
+            BriefsExtension(self.desk, self.evidence, self.findings, leaflet_page),
             StudiesExtension(self.desk, self.evidence, self.references),
             DownloadsExtension(self.desk, print_files),
             UrgentExtension(self.desk, self.evidence),
@@ -146,7 +148,11 @@ class Edition:
         """After the page is converted to `html`: what is wrong with it."""
         notes, passages = self.desk.notes, self._passages.passages
         page = notes.page
-        self.rendered[page.path] = Rendered(page, CitingPage(page.path, title, tuple(notes.citations)), self._passages.html_links)
+        description = page.description
+        if page.is_written:  # else it comes from a record, which says it already
+            description = say_sums(description, works_of(passages, self.evidence), evidence=self.evidence, untraced=page.untraced)
+        cites = CitingPage(page.path, title, tuple(notes.citations))
+        self.rendered[page.path] = Rendered(page, cites, self._passages.html_links, description)
         tree = parse(html)
         found = [*check_page(page, title, passages, self.evidence, self.rules.records), *notes.faults]
         found += [*check_safety(tree), *check_images(tree)]
@@ -195,10 +201,9 @@ class Edition:
         own = [finding for finding in self.findings if path == f"{FOLDER}/{finding.slug}.md"]
         held = page.arguments("finding")
         keys = dict.fromkeys(citation.key for citation in rendered.cites.citations)
-        description = str(page.values.get("description") or self.site.description)
         told = PageHead(
             title=str(page.values.get("title") or title),  # `title` is the menu's, which is shorter
-            description=description if own else say_sums(description, tuple(keys), evidence=self.evidence, untraced=page.untraced),
+            description=rendered.description or self.site.description,
             url=self.site.url + _address(name)[1:] if self.site.url else "",
             checked=page.checked,
             finding=own[0] if own else None,
