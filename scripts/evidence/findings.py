@@ -48,6 +48,7 @@ class Source:
     year: int | None
     doi: str
     address: str  # empty where none is known
+    in_a_quote: str  # as it is named where no list of sources follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,11 @@ class PublishedFinding:
     @property
     def certainty(self) -> str:
         return certainty(self.how_sure)
+
+    @property
+    def answer(self) -> str:
+        """The short form alone."""
+        return self.short.removeprefix(self.certainty).strip()
 
     @property
     def certainty_in_full(self) -> str:
@@ -194,6 +200,7 @@ def _source(reference: Reference) -> Source:
         year=reference.date.year if reference.date else None,
         doi=reference.doi,
         address=reference.address,
+        in_a_quote=reference.in_a_quote,
     )
 
 

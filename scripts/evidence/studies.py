@@ -18,6 +18,7 @@ from faults import Fault, nearest
 from references.bibtex import Library
 
 Label = Literal["sure", "fairly sure", "unsure", "very unsure", "not rated"]
+NOT_RATED: Label = "not rated"
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
 Unit = Literal["people", "eyes", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio",
                "mg/kg", "words"]  # fmt: skip
@@ -264,7 +265,7 @@ def _wrong_facts(slug: str, finding: Finding, studies: RecordFile[Study], findin
     """Facts of works that the finding does not rest on, and counts of people that count none."""
     own = {fact.id: fact for key in finding.sources if (study := studies.records.get(key)) for fact in study.facts}
     known = {fact.id for study in studies.records.values() for fact in study.facts}
-    if finding.label != "not rated" and not finding.counted and not finding.people_reason:
+    if finding.label != NOT_RATED and not finding.counted and not finding.people_reason:
         message = f'"{slug}" counts no people (name facts, or write people: not given, and people_reason: with the reason)'
         yield findings.fault(message, slug, "people")
     for part, ids in (("people", finding.counted), ("facts", finding.facts)):
