@@ -6,9 +6,10 @@ In go the page as its writer wrote it and its passages, out come faults whose pl
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from checks.limits import Limit, check_limits
 from checks.sentences import Passage, Sentence
 from checks.tracing import check_people, record_passages, trace, works_of
-from checks.wording import LONGEST_HEADING, Rule, check_finding, check_numbers_in_words, check_shape, check_words
+from checks.wording import LONGEST_HEADING, Rule, check_finding, check_numbers_in_words, check_repeats, check_shape, check_words
 from evidence.records import RecordFile
 from evidence.studies import Evidence, Finding
 from faults import Fault, nearest, slip
@@ -18,7 +19,9 @@ DESCRIPTION = 190  # characters: X cuts descriptions at 200
 BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent")
 
 
-def check_page(page: Page, title: str, passages: tuple[Passage, ...], evidence: Evidence, rules: Mapping[str, Rule]) -> Iterator[Fault]:
+def check_page(
+    page: Page, title: str, passages: tuple[Passage, ...], evidence: Evidence, rules: Mapping[str, Rule], limits: Iterable[Limit] = ()
+) -> Iterator[Fault]:
     """Everything wrong with a page. The head of a page that nobody wrote comes from a record, which is checked itself."""
     yield from page.faults
     yield from check_blocks(page)
@@ -31,6 +34,8 @@ def check_page(page: Page, title: str, passages: tuple[Passage, ...], evidence: 
         yield from check_words(passages, rules)
         yield from check_numbers_in_words(passages)
         yield from check_shape(passages)
+        yield from check_repeats(page, passages, rules)
+    yield from check_limits(page, passages, limits)
 
 
 def check_records(evidence: Evidence, rules: Mapping[str, Rule]) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from markdown.extensions import Extension
 from markupsafe import Markup
 
+from checks.limits import Limit, check_names
 from checks.links import check_html
 from checks.page import check_page, check_places, check_records, find_sources_page
 from checks.passages import PassagesExtension
@@ -29,6 +30,7 @@ from pages.cards import draw_icon
 from pages.head import Alternate, PageHead, Site, head, stub
 from pages.permalinks import read_permalinks
 from pages.previews import ICON, Previews
+from pages.quotes import length as quote_length
 from paper.files import PrintFile
 from references.bibtex import read_library
 from references.exports import to_bibtex, to_csl_json, to_ris
@@ -47,7 +49,7 @@ from writing.urgent import UrgentExtension
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"  # of the open data
 MOVED_SCRIPT = "assets/moved.js"
-RULES = "wording.yml"
+RULES, LIMITS = "wording.yml", "limits.yml"
 _NOT_SAID = Checking()
 EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_json}
 
@@ -77,6 +79,7 @@ class Edition:
         self.references = ReferenceList(read_library(refs.glob("*.bib"), root), self.permalinks.former_anchors)
         self.evidence = read_evidence(refs, self.references.library)
         self.rules = read_records(refs / RULES, f"{refs.name}/{RULES}", Rule)
+        self.limits = read_records(refs / LIMITS, f"{refs.name}/{LIMITS}", Limit)
         self.findings = publish(self.evidence, self.references, site.url or "/", partial(say_sums, evidence=self.evidence))
         self.previews = Previews(self.findings, site)
         self.pages: dict[str, Page] = {}
@@ -154,7 +157,7 @@ class Edition:
         cites = CitingPage(page.path, title, tuple(notes.citations))
         self.rendered[page.path] = Rendered(page, cites, self._passages.html_links, description)
         tree = parse(html)
-        found = [*check_page(page, title, passages, self.evidence, self.rules.records), *notes.faults]
+        found = [*check_page(page, title, passages, self.evidence, self.rules.records, self.limits.records.values()), *notes.faults]
         found += [*check_safety(tree), *check_images(tree)]
         if self.printed:
             found += [*check_letters(tree), *check_levels(tree)]
@@ -179,12 +182,24 @@ class Edition:
         yield from sorted(self.references.faults)
         for reference in self.references.references() if self.printed else ():
             yield from check_reference_letters(reference)
-        yield from (*self.evidence.faults, *self.rules.faults)
+        yield from (*self.evidence.faults, *self.rules.faults, *self.limits.faults, *check_names(self.limits, self.names))
         yield from placed(check_records(self.evidence, self.rules.records), None, self.evidence.files)
+        yield from self._long_quotes()
         yield from self.previews.faults
         for slug, what in self.previews.undrawn:
             part = "withdrawn" if self.evidence.findings.records[slug].withdrawn else "short"
             yield self.evidence.findings.fault(f'"{part}" of "{slug}" {what}', slug, part, kind="preview")
+
+    def _long_quotes(self) -> Iterator[Fault]:
+        limits = [limit for limit in self.limits.records.values() if limit.of == "quote"]
+        for finding in self.findings:
+            for limit in limits if not finding.withdrawn else ():
+                if (characters := quote_length(finding) + limit.address) > limit.most:
+                    message = (
+                        f'a quote of "{finding.slug}" has {characters} characters, {limit.address} of them for its address'
+                        f' (at most {limit.most:g}: make "short" shorter, or the shorttitle of its first source)'
+                    )
+                    yield self.evidence.findings.fault(message, finding.slug, "short", kind="quote")
 
     @property
     def addresses(self) -> list[str]:
