@@ -15,6 +15,7 @@ from evidence.studies import Evidence, Finding
 from faults import Fault, nearest, slip
 from source import Page
 
+LONGEST_NAME = 35  # characters: a page's short name, in the menu, above its heading and in a browser's tab
 DESCRIPTION = 190  # characters: X cuts descriptions at 200
 BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent")
 
@@ -108,13 +109,17 @@ def _tables(pages: tuple[Page, ...]) -> Iterator[Fault]:
 
 
 def _check_head(page: Page, title: str) -> Iterator[Fault]:
-    """A title or description that is none or that link previews would cut, and a date that is none."""
-    for name, limit in (("title", LONGEST_HEADING), ("description", DESCRIPTION)):
+    """A title or description that is none or that would be cut, a title that is not the menu's, and a date that is none."""
+    own = page.values.get("title")
+    if isinstance(own, str) and own != title:
+        message = f'the menu calls this page "{title}" (give it one name, here and in mkdocs.yml)'
+        yield Fault(page.shown_as, page.line_of("title:"), message, kind="head")
+    for name, limit in (("title", LONGEST_NAME if own else LONGEST_HEADING), ("description", DESCRIPTION)):
         value = page.values.get(name, title if name == "title" else "")
         if not isinstance(value, str):
             yield Fault(page.shown_as, page.line_of(f"{name}:") or 1, f"this {name} is no text (put it in quotes)", kind="head")
         elif len(value) > limit:
-            message = f"this {name} has {len(value)} characters (at most {limit}, or previews cut it)"
+            message = f"this {name} has {len(value)} characters (at most {limit}, or it is cut)"
             yield Fault(page.shown_as, page.line_of(f"{name}:") or 1, message, kind="head")
     if "checked" in page.values and not isinstance(page.values["checked"], date):
         message = "checked is no date (write checked: 2026-11-22, without quotes)"

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from conftest import Built
+from conftest import MKDOCS, Built
 from samples import FINDING, SITE
 
 PAGE = "# Title\n\nAnswer here.\n{ .answer }\n\n"
 URGENT_YML = "now: {do: Call now, signs: [One sign.], short: A sign.}\n"
+SOURCES = "# S\n\nIn.\n{ .answer }\n\n/// bibliography | papers\n///\n"
 BLOCK = "/// urgent | all\n///\n\n"
 LIMITS = {
     "words": "n: {of: words, most: 10, free: {b.md: it is long}}\n",
@@ -49,6 +50,7 @@ CASES = [
         {"a": PAGE + "One, two and three [@caro2008].\n\nFour [@caro2008].\n"},
         [f"docs/a.md:1:3: this page has 28.6 marks of citation in 100 words of prose (at most 10: {FEWER})"],
     ),
+    ("density", {"a": PAGE + "## Doctors { .for-doctors }\n\nOne [@caro2008].\n\nTwo [@caro2008].\n"}, []),
     ("urgent", {"a": PAGE + BLOCK}, []),
     ("urgent", {}, ["docs/a.md:1: the urgent block is missing (add /// urgent | all, and below it ///)"]),
     ("urgent", {"a": PAGE + "/// urgent | short\n///\n"}, ["docs/a.md:1: the urgent block is missing (add /// urgent | all, and below it ///)"]),
@@ -66,6 +68,28 @@ def test_what_is_too_much_is_said_at_its_line(
     limit: str, pages: dict[str, str], expected: list[str], build_site: Callable[..., Built]
 ) -> None:
     assert faults(build_site, limit, pages) == expected
+
+
+def test_the_marks_of_a_finding_are_no_marks_of_its_pages_prose(build_site: Callable[..., Built]) -> None:
+    assert build_site({**SITE, "refs/limits.yml": "n: {of: marks in 100 words, most: 1}\n"}, "--check").faults == []
+
+
+NAMED = MKDOCS + "nav: [index.md, Menu: a.md, sources.md]\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "menu", "expected"),
+    [
+        ("Menu", "Menu", []),
+        ("Other", "Menu", ['docs/a.md:2: the menu calls this page "Menu" (give it one name, here and in mkdocs.yml)']),
+        ("M" * 36, "M" * 36, ["docs/a.md:2: this title has 36 characters (at most 35, or it is cut)"]),
+        ("M" * 35, "M" * 35, []),
+    ],
+)
+def test_a_page_has_one_short_name(name: str, menu: str, expected: list[str], build_site: Callable[..., Built]) -> None:
+    files = {"mkdocs.yml": NAMED.replace("Menu", menu), "docs/index.md": "# Home\n\nIn.\n{ .answer }\n", "docs/a.md": f"---\ntitle: {name}\n---\n\n{PAGE}"}
+    rules = {"refs/wording.yml": "proof: {words: [proves], instead: say how sure}\n", "docs/sources.md": SOURCES}
+    assert build_site({**files, **rules}, "--check").faults == expected
 
 
 def test_the_urgent_block_stands_once(build_site: Callable[..., Built]) -> None:
@@ -113,5 +137,5 @@ REPEATS = [
 def test_what_is_said_again_is_said_at_its_line(
     rule: str, pages: dict[str, str], expected: list[str], build_site: Callable[..., Built]
 ) -> None:
-    index = {"index": "# Home\n\nIn.\n{ .answer }\n", "sources": "# S\n\nIn.\n{ .answer }\n\n/// bibliography | papers\n///\n"}
+    index = {"index": "# Home\n\nIn.\n{ .answer }\n", "sources": SOURCES}
     assert faults(build_site, "", {**index, **pages}, **{"refs/wording.yml": RULES[rule]}) == expected
