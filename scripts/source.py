@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -118,6 +119,23 @@ class Page:
     def readable(self) -> str:
         """The source for MkDocs, which stops at front matter that is no YAML."""
         return _FRONT_MATTER.sub("", self.text) if self.faults else self.text
+
+    @property
+    def checked(self) -> date | None:
+        """When its text was last checked, as its writer says."""
+        checked = self.values.get("checked")
+        return checked if isinstance(checked, date) else None
+
+    @property
+    def description(self) -> str:
+        """What previews say of it."""
+        return str(self.values.get("description") or "")
+
+    @property
+    def untraced(self) -> Mapping[str, str]:
+        """Words with a number that is no result, and why."""
+        untraced = self.values.get("untraced")
+        return untraced if isinstance(untraced, dict) else {}
 
     @cached_property
     def title(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from evidence.findings import PublishedFinding
 from paper.built import Imprint
 
-BIB = "@article{one, author = {Caro, A.}, title = {One}, journal = {J}, year = 2008}\n"
+BIB = "@article{one, author = {Caro, A.}, title = {One}, journal = {J}, year = 2008, readas = {abstract}}\n"
 STUDIES = """\
 one:
   facts:

@@ -6,32 +6,37 @@ In go the page as its writer wrote it and its passages, out come faults whose pl
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from checks.limits import Limit, check_limits
 from checks.sentences import Passage, Sentence
-from checks.tracing import check_people, record_passages, trace
-from checks.wording import LONGEST_HEADING, Rule, check_finding, check_numbers_in_words, check_shape, check_words
+from checks.tracing import check_people, record_passages, trace, works_of
+from checks.wording import LONGEST_HEADING, Rule, check_finding, check_numbers_in_words, check_repeats, check_shape, check_words
 from evidence.records import RecordFile
 from evidence.studies import Evidence, Finding
 from faults import Fault, nearest, slip
 from source import Page
 
+LONGEST_NAME = 35  # characters: a page's short name, in the menu, above its heading and in a browser's tab
 DESCRIPTION = 190  # characters: X cuts descriptions at 200
 BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent")
 
 
-def check_page(page: Page, title: str, passages: tuple[Passage, ...], evidence: Evidence, rules: Mapping[str, Rule]) -> Iterator[Fault]:
+def check_page(
+    page: Page, title: str, passages: tuple[Passage, ...], evidence: Evidence, rules: Mapping[str, Rule], limits: Iterable[Limit] = ()
+) -> Iterator[Fault]:
     """Everything wrong with a page. The head of a page that nobody wrote comes from a record, which is checked itself."""
     yield from page.faults
     yield from check_blocks(page)
     if page.is_written:
-        passages += _description(page, passages)
-    untraced = page.values.get("untraced") or {}
-    yield from trace(passages, evidence, untraced if isinstance(untraced, dict) else {})
+        passages += _description(page, works_of(passages, evidence))
+    yield from trace(passages, evidence, page.untraced)
     if rules:
         if page.is_written:
             yield from _check_head(page, title)
         yield from check_words(passages, rules)
         yield from check_numbers_in_words(passages)
         yield from check_shape(passages)
+        yield from check_repeats(page, passages, rules)
+    yield from check_limits(page, passages, limits)
 
 
 def check_records(evidence: Evidence, rules: Mapping[str, Rule]) -> Iterator[Fault]:
@@ -104,21 +109,23 @@ def _tables(pages: tuple[Page, ...]) -> Iterator[Fault]:
 
 
 def _check_head(page: Page, title: str) -> Iterator[Fault]:
-    """A title or description that is none or that link previews would cut, and a date that is none."""
-    for name, limit in (("title", LONGEST_HEADING), ("description", DESCRIPTION)):
+    """A title or description that is none or that would be cut, a title that is not the menu's, and a date that is none."""
+    own = page.values.get("title")
+    if isinstance(own, str) and own != title:
+        message = f'the menu calls this page "{title}" (give it one name, here and in mkdocs.yml)'
+        yield Fault(page.shown_as, page.line_of("title:"), message, kind="head")
+    for name, limit in (("title", LONGEST_NAME if own else LONGEST_HEADING), ("description", DESCRIPTION)):
         value = page.values.get(name, title if name == "title" else "")
         if not isinstance(value, str):
             yield Fault(page.shown_as, page.line_of(f"{name}:") or 1, f"this {name} is no text (put it in quotes)", kind="head")
         elif len(value) > limit:
-            message = f"this {name} has {len(value)} characters (at most {limit}, or previews cut it)"
+            message = f"this {name} has {len(value)} characters (at most {limit}, or it is cut)"
             yield Fault(page.shown_as, page.line_of(f"{name}:") or 1, message, kind="head")
     if "checked" in page.values and not isinstance(page.values["checked"], date):
         message = "checked is no date (write checked: 2026-11-22, without quotes)"
         yield Fault(page.shown_as, page.line_of("checked:"), message, kind="head")
 
 
-def _description(page: Page, passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """What previews say of the page: it cites nothing, so its numbers may come from any work that the page cites."""
-    text = str(page.values.get("description") or "")
-    cited = tuple(dict.fromkeys(key for passage in passages for sentence in passage.sentences for key in sentence.keys))
-    return (Passage("meta", "", (Sentence(text, cited),)),) if text else ()
+def _description(page: Page, works: tuple[str, ...]) -> tuple[Passage, ...]:
+    """What previews say of the page: it cites nothing, so its numbers may come from any work that the page rests on."""
+    return (Passage("meta", "", (Sentence(page.description, works),)),) if page.description else ()

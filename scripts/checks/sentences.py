@@ -63,7 +63,7 @@ class Passage:
 
     @property
     def words(self) -> int:
-        return sum(len(sentence.text.split()) for sentence in self.sentences)
+        return sum(any(map(str.isalnum, word)) for sentence in self.sentences for word in sentence.text.split())
 
 
 def read_passages(root: etree.Element) -> Iterator[Passage]:

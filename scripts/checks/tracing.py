@@ -35,6 +35,34 @@ def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str
             yield Sentence(words, ()).fault("needless-exception", message)
 
 
+def sums_in(passage: Passage, evidence: Evidence, untraced: Mapping[str, str]) -> Iterator[tuple[int, Count]]:
+    """The counts that are our own sums, each with the number of its sentence: only facts with the status derived hold them."""
+    of_record, keys = _of_record(passage.record, evidence)
+    for number, sentence in enumerate(passage.sentences):
+        for count in own_sums(sentence.text, sentence.keys or keys, evidence, {**untraced, **of_record}):
+            yield number, count
+
+
+def own_sums(sentence: str, keys: tuple[str, ...], evidence: Evidence, untraced: Mapping[str, str]) -> Iterator[Count]:
+    """The counts in a sentence that rests on these works which only derived facts hold."""
+    facts = evidence.facts_of(keys)
+    if not any(fact.status == "derived" for fact in facts):
+        return
+    for count in find_counts(sentence):
+        found = [fact.status for fact in facts if _matches(count, fact)]
+        if {*found} == {"derived"} and not _excuse(count, sentence, untraced):
+            yield count
+
+
+def works_of(passages: Iterable[Passage], evidence: Evidence) -> tuple[str, ...]:
+    """All works that a page rests on: those that its sentences cite, and those of the records that it prints."""
+    found: dict[str, None] = {}
+    for passage in passages:
+        for sentence in passage.sentences:
+            found |= dict.fromkeys(sentence.keys or _of_record(passage.record, evidence)[1])
+    return tuple(found)
+
+
 def record_passages(evidence: Evidence) -> tuple[Passage, ...]:
     """The texts of findings that stand on no page: the short form, for previews."""
     return tuple(

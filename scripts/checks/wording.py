@@ -15,6 +15,7 @@ from checks.sentences import Passage, Sentence, split_sentences
 from evidence.constraints import EXACT, Only
 from evidence.studies import Finding, Label
 from faults import Fault
+from source import Page
 
 LONGEST_SENTENCE, MOST_SENTENCES, LONGEST_ANSWER, LONGEST_HEADING = 25, 3, 60, 65  # words, sentences, words, characters
 
@@ -42,22 +43,55 @@ class Rule:
     unless: tuple[str, ...] = ()  # words in the same sentence that make it right
     readers_only: bool = False  # sections and tables for doctors are free of it
     needed: bool = False  # the other way round: one of the words must stand in the claim and in the short form
+    once_on: tuple[str, ...] = ()  # the pages on which they must stand, in one sentence each; on no other
+    one_in: int = 0  # they may stand in one of so many sentences of a page
+
+    @property
+    def bars(self) -> bool:
+        """Whether the words must not stand at all."""
+        return not (self.needed or self.once_on or self.one_in)
 
 
 def check_words(passages: Iterable[Passage], rules: Mapping[str, Rule]) -> Iterator[Fault]:
     """Words banned anywhere but in quotations and code."""
-    anywhere = [rule for rule in rules.values() if not rule.labels and not rule.needed]
+    anywhere = [rule for rule in rules.values() if not rule.labels and rule.bars]
     for passage in passages:
         for sentence in passage.sentences:
             for rule in (one for one in anywhere if not (one.readers_only and passage.for_doctors)):
                 yield from _broken(rule, sentence, "")
 
 
+def check_repeats(page: Page, passages: Iterable[Passage], rules: Mapping[str, Rule]) -> Iterator[Fault]:
+    """Words that may stand on some pages only, or in few sentences of a page."""
+    told = [passage for passage in passages if passage.tag != "meta" and not passage.aside]
+    sentences = [sentence for passage in told for sentence in passage.sentences]
+    for rule in rules.values():
+        if rule.once_on:
+            yield from _once(rule, page, [sentence for sentence in sentences if _any(rule.words).search(sentence.text)])
+        if rule.one_in:
+            prose = [sentence for passage in told if passage.tag in ("p", "li") for sentence in passage.sentences]
+            found = [sentence for sentence in prose if _any(rule.words).search(_unquoted(sentence.text))]
+            if len(found) * rule.one_in > len(prose) and len(found) > 1:  # one is not too many, however short the page
+                words = _any(rule.words).search(found[-1].text)
+                how_many = f"{len(found)} of {len(prose)} sentences on this page are like this one"
+                message = f"{how_many} (at most 1 in {rule.one_in}: {rule.instead})"
+                yield found[-1].fault("repeated", message, words.start() if words else 0, words.end() if words else 0)
+
+
+def _once(rule: Rule, page: Page, found: list[Sentence]) -> Iterator[Fault]:
+    if page.path in rule.once_on and not found:
+        yield Fault(page.shown_as, 1, f'"{rule.words[0]}" must stand on this page once ({rule.instead})', kind="repeated")
+    for sentence in found[1:] if page.path in rule.once_on else found:
+        if match := _any(rule.words).search(sentence.text):
+            where = "stands here twice" if page.path in rule.once_on else "does not belong here"
+            yield sentence.fault("repeated", f'"{match[0]}" {where} ({rule.instead})', match.start(), match.end())
+
+
 def check_finding(slug: str, finding: Finding, rules: Mapping[str, Rule], path: str) -> Iterator[Fault]:
     """Words banned anywhere, and verbs that its label does not allow, in a finding's question, claim and short form."""
     record = f"{path}#{slug}"
     yield from _missing(finding, [rule for rule in rules.values() if rule.needed and finding.label in rule.labels], record)
-    held = [rule for rule in rules.values() if not rule.needed and (not rule.labels or finding.label in rule.labels)]
+    held = [rule for rule in rules.values() if rule.bars and (not rule.labels or finding.label in rule.labels)]
     for text in (finding.question, finding.claim, finding.short):
         for words in split_sentences(re.sub(r"\s*\[[^\[\]]*@[^\[\]]*\]", "", text)):
             for rule in held:
@@ -95,13 +129,18 @@ def check_shape(passages: Iterable[Passage]) -> Iterator[Fault]:
 
 
 def _broken(rule: Rule, sentence: Sentence, where: str) -> Iterator[Fault]:
-    prose = _QUOTED.sub(lambda match: "\ue001" * len(match[0]), sentence.text)
+    prose = _unquoted(sentence.text)
     if rule.unless and _any(rule.unless).search(prose):
         return
     for match in _any(rule.words).finditer(prose):
         if match[0] == "May" and re.match(r"\s+(?:\d{1,2},?\s+)?\d{4}\b", prose[match.end() :]):
             continue  # the month
         yield sentence.fault("wording", f'"{match[0]}" must not stand{where} ({rule.instead})', match.start(), match.end())
+
+
+def _unquoted(text: str) -> str:
+    """The text, as long as before, with quotations blanked out."""
+    return _QUOTED.sub(lambda match: "\ue001" * len(match[0]), text)
 
 
 def _missing(finding: Finding, needed: Iterable[Rule], record: str) -> Iterator[Fault]:

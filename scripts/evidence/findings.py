@@ -8,10 +8,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from markdown import Markdown
 
@@ -19,6 +19,7 @@ from evidence.studies import Evidence, Fact, Finding, Withdrawal
 from markup import text_of
 from references.citation_syntax import GROUP
 from references.dates import day
+from references.reference import Reference
 from references.shown import ReferenceList
 
 FOLDER = "findings"  # the pages are findings/<slug>.md
@@ -46,6 +47,7 @@ class Source:
     year: int | None
     doi: str
     address: str  # empty where none is known
+    in_a_quote: str  # as it is named where no list of sources follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,11 @@ class PublishedFinding:
     @property
     def certainty(self) -> str:
         return certainty(self.how_sure)
+
+    @property
+    def answer(self) -> str:
+        """The short form alone."""
+        return self.short.removeprefix(self.certainty).strip()
 
     @property
     def certainty_in_full(self) -> str:
@@ -138,54 +145,67 @@ def plain_text(markdown: str) -> str:
     return text_of(md.convert(re.sub(rf"\s*{GROUP}", "", markdown)), left_out=())
 
 
-def publish(evidence: Evidence, references: ReferenceList, site_url: str = "/") -> tuple[PublishedFinding, ...]:
+class SayingSums(Protocol):
+    """Marks our own sums in Markdown that leaves its page."""
+
+    def __call__(self, markdown: str, keys: tuple[str, ...], *, untraced: Mapping[str, str]) -> str:
+        """The Markdown for plain text. `keys` are the works that a sentence without citation rests on."""
+
+
+def publish(evidence: Evidence, references: ReferenceList, site_url: str, say_sums: SayingSums) -> tuple[PublishedFinding, ...]:
     """All findings whose facts and sources are there."""
-    found = []
-    for slug, finding in evidence.findings.records.items():
-        sources = [shown.reference for key in finding.sources if (shown := references.show(key))]
-        facts = [evidence.facts[identifier] for identifier in finding.facts if identifier in evidence.facts]
-        found.append(
-            PublishedFinding(
-                slug=slug,
-                address=f"{site_url}{FOLDER}/{slug}/",
-                question=finding.question,
-                claim=plain_text(finding.claim),
-                short=f"{certainty(finding.label)} {finding.short}" if not finding.withdrawn else in_words(finding.withdrawn),
-                how_sure=finding.label,
-                reason=plain_text(finding.reason),
-                people=tuple(_counts(finding, evidence)),
-                people_reason=finding.people_reason,
-                compared=plain_text(finding.compared),
-                not_mean=plain_text(finding.not_mean),
-                would_change=plain_text(finding.would_change),
-                sources=tuple(
-                    Source(
-                        key=reference.key,
-                        label=reference.label,
-                        year=reference.date.year if reference.date else None,
-                        doi=reference.doi,
-                        address=reference.address,
-                    )
-                    for reference in sources
-                ),
-                facts=tuple(facts),
-                first_published=finding.first_published,
-                last_checked=finding.last_checked,
-                withdrawn=finding.withdrawn,
-                corrections=tuple(_corrections(slug, evidence)),
-            )
-        )
-    return tuple(found)
+    return tuple(
+        _published(slug, finding, evidence, references, f"{site_url}{FOLDER}/{slug}/", say_sums)
+        for slug, finding in evidence.findings.records.items()
+    )
+
+
+def _published(
+    slug: str, finding: Finding, evidence: Evidence, references: ReferenceList, address: str, say_sums: SayingSums
+) -> PublishedFinding:
+    def plain(markdown: str) -> str:
+        return plain_text(say_sums(markdown, finding.sources, untraced=finding.untraced))
+
+    short = say_sums(finding.short, finding.sources, untraced=finding.untraced)
+    return PublishedFinding(
+        slug=slug,
+        address=address,
+        question=finding.question,
+        claim=plain(finding.claim),
+        short=f"{certainty(finding.label)} {short}" if not finding.withdrawn else in_words(finding.withdrawn),
+        how_sure=finding.label,
+        reason=plain(finding.reason),
+        people=tuple(_counts(finding, evidence)),
+        people_reason=finding.people_reason,
+        compared=plain(finding.compared),
+        not_mean=plain(finding.not_mean),
+        would_change=plain(finding.would_change),
+        sources=tuple(_source(shown.reference) for key in finding.sources if (shown := references.show(key))),
+        facts=tuple(evidence.facts[identifier] for identifier in finding.facts if identifier in evidence.facts),
+        first_published=finding.first_published,
+        last_checked=finding.last_checked,
+        withdrawn=finding.withdrawn,
+        corrections=tuple(
+            Correction(name=name, date=change.date, what=plain_text(say_sums(change.what, (), untraced=change.untraced)))
+            for name, change in evidence.corrections_of(slug)
+        ),
+    )
+
+
+def _source(reference: Reference) -> Source:
+    return Source(
+        key=reference.key,
+        label=reference.label,
+        year=reference.date.year if reference.date else None,
+        doi=reference.doi,
+        address=reference.address,
+        in_a_quote=reference.in_a_quote,
+    )
 
 
 def in_words(withdrawal: Withdrawal) -> str:
     """As it stands in place of the claim."""
     return f"Withdrawn on {day(withdrawal.date)}. {withdrawal.reason}"
-
-
-def _corrections(slug: str, evidence: Evidence) -> Iterator[Correction]:
-    for name, change in evidence.corrections_of(slug):
-        yield Correction(name=name, date=change.date, what=plain_text(change.what))
 
 
 def _counts(finding: Finding, evidence: Evidence) -> Iterator[Count]:

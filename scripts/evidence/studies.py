@@ -17,6 +17,7 @@ from faults import Fault, nearest
 from references.bibtex import Library
 
 Label = Literal["sure", "fairly sure", "unsure", "very unsure", "not rated"]
+NOT_RATED: Label = "not rated"
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
 Unit = Literal["people", "eyes", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio",
                "mg/kg", "words"]  # fmt: skip
@@ -234,6 +235,7 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         faults += _unknown_facts((*study.groups, *wholes), facts, studies, key)
     for slug, finding in findings.records.items():
         faults += _unknown_keys(finding.sources, library, findings, slug, "sources")
+        faults += _unread(slug, finding, library, findings)
         if not studies.faults:  # else its facts may only be missing because their study could not be read
             faults += _unknown_facts(finding.facts, facts, findings, slug, "facts")
             faults += _unknown_facts(finding.counted, facts, findings, slug, "people")
@@ -261,7 +263,7 @@ def _wrong_facts(slug: str, finding: Finding, studies: RecordFile[Study], findin
     """Facts of works that the finding does not rest on, and counts of people that count none."""
     own = {fact.id: fact for key in finding.sources if (study := studies.records.get(key)) for fact in study.facts}
     known = {fact.id for study in studies.records.values() for fact in study.facts}
-    if finding.label != "not rated" and not finding.counted and not finding.people_reason:
+    if finding.label != NOT_RATED and not finding.counted and not finding.people_reason:
         message = f'"{slug}" counts no people (name facts, or write people: not given, and people_reason: with the reason)'
         yield findings.fault(message, slug, "people")
     for part, ids in (("people", finding.counted), ("facts", finding.facts)):
@@ -302,6 +304,14 @@ def _unknown_keys(keys: Iterable[str], library: Library, file: RecordFile[Any], 
     for index, key in enumerate(keys):
         if not library.find(key) and key.lower() not in library.broken:
             yield file.fault(f'no reference has the key "{key}" ({_meant(library.nearest(key), "add it to a .bib file")})', *way, index)
+
+
+def _unread(slug: str, finding: Finding, library: Library, file: RecordFile[Finding]) -> Iterator[Fault]:
+    """Works that a finding rests on, of which nobody says how they were read."""
+    for index, key in enumerate(finding.sources):
+        if (entry := library.find(key)) and not entry.fields.get("readas", "").strip():
+            message = f'"{key}" does not say how it was read (add readas = {{abstract}}, or what it was, to its entry in the .bib file)'
+            yield file.fault(message, slug, "sources", index)
 
 
 def _unknown_facts(ids: Iterable[str], facts: Mapping[str, Fact], file: RecordFile[Any], *way: str) -> Iterator[Fault]:

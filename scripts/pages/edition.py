@@ -6,18 +6,19 @@ process. In go the project's folder and, page by page, Markdown and HTML; out co
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from markdown.extensions import Extension
 from markupsafe import Markup
 
+from checks.limits import Limit, check_names
 from checks.links import check_html
 from checks.page import check_page, check_places, check_records, find_sources_page
 from checks.passages import PassagesExtension
 from checks.printed import check_images, check_letters, check_levels, check_reference_letters
 from checks.safety import check_safety
+from checks.tracing import works_of
 from checks.wording import Rule
 from evidence.findings import FOLDER, json_schema, publish, to_csv, to_json
 from evidence.records import read_records
@@ -29,6 +30,7 @@ from pages.cards import draw_icon
 from pages.head import Alternate, PageHead, Site, head, stub
 from pages.permalinks import read_permalinks
 from pages.previews import ICON, Previews
+from pages.quotes import length as quote_length
 from paper.files import PrintFile
 from references.bibtex import read_library
 from references.exports import to_bibtex, to_csl_json, to_ris
@@ -37,7 +39,9 @@ from source import Page, placed, read_page, read_utf8
 from templates import render
 from writing.changes import ChangesExtension
 from writing.citations import CitationsExtension
+from writing.derived import DerivedExtension, say_sums
 from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
+from writing.foot import Checking, FootExtension
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from writing.notes import CitingPage, Desk
 from writing.source_lists import SourceList
@@ -46,7 +50,8 @@ from writing.urgent import UrgentExtension
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"  # of the open data
 MOVED_SCRIPT = "assets/moved.js"
-RULES = "wording.yml"
+RULES, LIMITS = "wording.yml", "limits.yml"
+_NOT_SAID = Checking()
 EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_json}
 
 
@@ -58,6 +63,7 @@ class Rendered:
     cites: CitingPage
     html_links: tuple[str, ...]  # written as HTML
     lists: tuple[SourceList, ...]
+    description: str  # for previews, saying which numbers are our own sums
 
     def whole(self, html: str) -> str:
         """The page with its lists of sources in their places."""
@@ -86,7 +92,10 @@ class Lazy:
 class Edition:
     """Pages are told apart by their path below docs/, as MkDocs does."""
 
-    def __init__(self, root: Path, docs: Path, site: Site, print_files: Sequence[PrintFile] = (), *, printed: bool = False) -> None:
+    def __init__(
+        self, root: Path, docs: Path, site: Site, print_files: Sequence[PrintFile] = (), *, printed: bool = False,
+        checking: Checking = _NOT_SAID, leaflet_page: str = "",
+    ) -> None:  # fmt: skip
         refs = root / "refs"
         self.site, self.print_files = site, print_files
         self.printed = printed  # whether the site is set in our typefaces, or printed: then it must be printable
@@ -95,7 +104,8 @@ class Edition:
         self.references = ReferenceList(read_library(refs.glob("*.bib"), root), self.permalinks.former_anchors)
         self.evidence = read_evidence(refs, self.references.library)
         self.rules = read_records(refs / RULES, f"{refs.name}/{RULES}", Rule)
-        self.findings = publish(self.evidence, self.references, site.url or "/")
+        self.limits = read_records(refs / LIMITS, f"{refs.name}/{LIMITS}", Limit)
+        self.findings = publish(self.evidence, self.references, site.url or "/", partial(say_sums, evidence=self.evidence))
         self.previews = Previews(self.findings, site)
         self.pages: dict[str, Page] = {}
         self.rendered: dict[str, Rendered] = {}
@@ -112,11 +122,13 @@ class Edition:
             FindingsExtension(self.desk, self.evidence, self.findings, self.references),
             TablesExtension(self.desk, self.evidence, self.findings),
             ChangesExtension(self.desk, self.evidence),
-            BriefsExtension(self.desk, self.evidence, self.findings),
+            BriefsExtension(self.desk, self.evidence, self.findings, leaflet_page),
             StudiesExtension(self.desk, self.evidence, self.references),
             DownloadsExtension(self.desk, print_files),
             UrgentExtension(self.desk, self.evidence),
             self._passages,
+            DerivedExtension(self.desk, self.evidence, lambda: self._passages.passages),
+            FootExtension(self.desk, checking),
         )
 
     def shown_as(self, path: str) -> str:
@@ -166,11 +178,13 @@ class Edition:
         """After the page is converted to `html`: what is wrong with it."""
         notes, passages = self.desk.notes, self._passages.passages
         page = notes.page
-        self.rendered[page.path] = Rendered(
-            page, CitingPage(page.path, title, tuple(notes.citations)), self._passages.html_links, tuple(notes.lists)
-        )
+        description = page.description
+        if page.is_written:  # else it comes from a record, which says it already
+            description = say_sums(description, works_of(passages, self.evidence), evidence=self.evidence, untraced=page.untraced)
+        cites = CitingPage(page.path, title, tuple(notes.citations))
+        self.rendered[page.path] = Rendered(page, cites, self._passages.html_links, tuple(notes.lists), description)
         tree = parse(html)
-        found = [*check_page(page, title, passages, self.evidence, self.rules.records), *notes.faults]
+        found = [*check_page(page, title, passages, self.evidence, self.rules.records, self.limits.records.values()), *notes.faults]
         found += [*check_safety(tree), *check_images(tree)]
         if self.printed:
             found += [*check_letters(tree), *check_levels(tree)]
@@ -198,12 +212,24 @@ class Edition:
         yield from sorted(self.references.faults)
         for reference in self.references.references() if self.printed else ():
             yield from check_reference_letters(reference)
-        yield from (*self.evidence.faults, *self.rules.faults)
+        yield from (*self.evidence.faults, *self.rules.faults, *self.limits.faults, *check_names(self.limits, self.names))
         yield from placed(check_records(self.evidence, self.rules.records), None, self.evidence.files)
+        yield from self._long_quotes()
         yield from self.previews.faults
         for slug, what in self.previews.undrawn:
             part = "withdrawn" if self.evidence.findings.records[slug].withdrawn else "short"
             yield self.evidence.findings.fault(f'"{part}" of "{slug}" {what}', slug, part, kind="preview")
+
+    def _long_quotes(self) -> Iterator[Fault]:
+        limits = [limit for limit in self.limits.records.values() if limit.of == "quote"]
+        for finding in self.findings:
+            for limit in limits if not finding.withdrawn else ():
+                if (characters := quote_length(finding) + limit.address) > limit.most:
+                    message = (
+                        f'a quote of "{finding.slug}" has {characters} characters, {limit.address} of them for its address'
+                        f' (at most {limit.most:g}: make "short" shorter, or the shorttitle of its first source)'
+                    )
+                    yield self.evidence.findings.fault(message, finding.slug, "short", kind="quote")
 
     @property
     def addresses(self) -> list[str]:
@@ -224,12 +250,11 @@ class Edition:
         own = [finding for finding in self.findings if path == f"{FOLDER}/{finding.slug}.md"]
         held = page.arguments("finding")
         keys = dict.fromkeys(citation.key for citation in rendered.cites.citations)
-        checked = page.values.get("checked")
         return PageHead(
             title=str(page.values.get("title") or title),  # `title` is the menu's, which is shorter
-            description=str(page.values.get("description") or self.site.description),
+            description=rendered.description or self.site.description,
             url=self.site.url + _address(name)[1:] if self.site.url else "",
-            checked=checked if isinstance(checked, date) else None,
+            checked=page.checked,
             finding=own[0] if own else None,
             findings=tuple(own or [finding for finding in self.findings if finding.slug in held]),
             references=tuple(self.references.get(key).reference for key in keys),

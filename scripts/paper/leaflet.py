@@ -32,10 +32,13 @@ def leaflet(page: BuiltPage, edition: Leaflet, imprint: Imprint, *, spare: bool 
         CannotPrint: see paper.writer.to_typst.
     """
     article = content(page)
+    sums = article.xpath(".//p[@class='derived-note']")
     title = article.xpath("string(.//h1)").strip()
     sides = [*_sides(article)]
     if not sides:
         raise NoSides
+    if any(side.xpath(".//sup[@class='derived']") for side in sides):
+        sides[-1].extend(sums)
     entries = _number(sides, article)
     for side in sides:
         _lead(side, page, imprint.address)
@@ -65,7 +68,8 @@ def _sides(article: HtmlElement) -> Iterator[HtmlElement]:
         if has_class(heading, ("leaflet",)):
             side = heading.makeelement("section")
             following = [*heading.itersiblings()]
-            end = next((index for index, one in enumerate(following) if one.tag == "h2" or has_class(one, ("page-sources",))), None)
+            ends = (index for index, one in enumerate(following) if one.tag == "h2" or has_class(one, ("page-foot", "page-sources")))
+            end = next(ends, None)
             side.extend([heading, *following[:end]])
             yield side
 

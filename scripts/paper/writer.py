@@ -138,6 +138,8 @@ class _Writer:
         if note := self.note(element):
             return note
         function = _RUNS[element.tag]
+        if "derived" in classes(element):
+            function = ""  # the sign is a small one above the line by itself
         if "citation" in classes(element):
             function = ""
             _bracket(element)

@@ -26,6 +26,7 @@ from pages.previews import ICON
 from paper.files import PrintFile, WrongSettings, planned
 from publishing.swap import write_new
 from source import Text
+from writing.foot import read_checking
 
 NAME = "evidence"
 log = logging.getLogger("mkdocs.citations")
@@ -61,14 +62,17 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         settings = config.extra.get("print")
         try:
             self.print_files = planned(settings) if self.with_pdf else ()
-        except WrongSettings as error:
+            checking = read_checking(config.extra.get("checked") or {})
+        except (WrongSettings, ValueError) as error:
             self._warn([Fault("mkdocs.yml", 0, str(error), kind="config")])
             raise Stop from None
         self.leaflet_page = str(settings.get("leaflet", "")) if isinstance(settings, dict) else ""
         locale = str(config.extra.get("locale") or "en_US")
         site = Site(config.site_name, config.site_description or "", config.site_url or "", locale, LICENSE)
         printed = bool(config.extra.get("web_fonts") or settings)
-        self.edition = Edition(root, Path(config.docs_dir), site, self.print_files, printed=printed)
+        self.edition = Edition(
+            root, Path(config.docs_dir), site, self.print_files, printed=printed, checking=checking, leaflet_page=self.leaflet_page
+        )
         config.markdown_extensions += self.edition.extensions  # type: ignore[arg-type]
         if (root / "refs").is_dir():
             config.watch.append(str(root / "refs"))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 # The one name of a text here, and the names that it may have in a file, best first.
 TEXTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "title": ("title",), "subtitle": ("subtitle",), "titleaddon": ("titleaddon",),
+        "title": ("title",), "subtitle": ("subtitle",), "titleaddon": ("titleaddon",), "short_title": ("shorttitle",),
         "journal": ("shortjournal", "journal", "journaltitle"),
         "journal_in_full": ("journal", "journaltitle", "fjournal"), "journal_subtitle": ("journalsubtitle",),
         "booktitle": ("booktitle",), "booksubtitle": ("booksubtitle",), "maintitle": ("maintitle",), "mainsubtitle": ("mainsubtitle",),
@@ -22,7 +22,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "addendum": ("addendum",), "read_as": ("readas",),
     }
 )  # fmt: skip
-_ALWAYS = ("title", "subtitle", "titleaddon", "language", "addendum", "read_as")
+_ALWAYS = ("title", "subtitle", "titleaddon", "short_title", "language", "addendum", "read_as")
 _MAKERS = ("publisher", "institution", "place")
 _IN_A_BOOK = ("booktitle", "booksubtitle", "maintitle", "mainsubtitle", *_MAKERS, "edition", "volume", "pages", "article_number", "chapter")
 # What a reference of each kind prints. Only what is printed is judged.

@@ -3,6 +3,7 @@
 What the rest of the engine knows of a work. How an entry becomes one is in `reading`.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from references.entry import Entry
 from references.identifiers import doi_link, link
 from references.names import Names
 from references.types import EntryType, type_of
+
+_HANGING = re.compile(r"(?:[\s,;–-]+(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))*[\s,;–-]*$")  # at the end of a cut title
+_SHORT = 45  # characters: two or three words more than a name and a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,24 @@ class Reference:
         return self.texts.get("journal_in_full") or self.texts.get("journal", "")
 
     @property
+    def short_title(self) -> str:
+        """As its file shortens it (BibLaTeX's shorttitle), else as much of the title as fits, ended where it can be."""
+        return self.plain("short_title") or _shortened(self.plain("title"))
+
+    @property
     def label(self) -> str:
-        """How people say it: Caro 2008."""
+        """How people say it: Caro 2008. A work without names is called by its short title, or by who published it."""
         names = self.authors or self.editors
         first = names.people[0].family if names else ""
-        who = first or self.plain("institution") or " ".join(self.plain("title").split()[:4])
+        who = first or self.plain("short_title") or self.plain("institution") or self.short_title
         return f"{who} {self.date.year}" if self.date else who
+
+    @property
+    def in_a_quote(self) -> str:
+        """As it is named where no list of sources follows: Caro 2008, doi:10.1093/…; where either was not seen, with its short title."""
+        has_name = bool(self.authors or self.editors)
+        title = self.short_title if has_name and not self.doi else ""
+        return ", ".join(part for part in (self.label, title, f"doi:{self.doi}" if self.doi else "") if part)
 
     @property
     def sort_key(self) -> tuple[str, int, str]:
@@ -87,6 +103,14 @@ class Reference:
     def address_as_written(self) -> str:
         """What is printed for readers where there is no DOI: an address as its file has it."""
         return self.url or (f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else "")
+
+
+def _shortened(title: str) -> str:
+    """A title up to its first colon or question mark, or to a word that does not leave it hanging."""
+    whole = re.split(r"(?<=\?)\s|:\s", title)[0]
+    if len(whole) <= _SHORT:
+        return whole
+    return _HANGING.sub("", whole[:_SHORT].rpartition(" ")[0]) + "…"
 
 
 def _folded(text: str) -> str:

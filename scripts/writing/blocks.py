@@ -4,6 +4,7 @@ The base of their Python-Markdown extensions. A block is empty in the source; wh
 element whose texts are still Markdown, read with the page they stand on.
 """
 
+import posixpath
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -43,6 +44,11 @@ class RecordBlocks(BlocksExtension):  # type: ignore[misc]
         message = f'there is no {self.name} "{argument}" ({f"did you mean {meant}?" if meant else otherwise})'
         self.desk.notes.record_faults.append(slip("unknown-record", message, f"/// {self.name} | {argument}"))
         return etree.Element("div")
+
+
+def relative(path: str, start: str) -> str:
+    """The link to the page `path` in the Markdown of the page `start`."""
+    return posixpath.relpath(path, posixpath.dirname(start) or ".")
 
 
 class _RecordBlock(Block):  # type: ignore[misc]

@@ -1,7 +1,8 @@
 """The blocks of the page that leaflets are made of: `/// brief | slug`, `/// studies | papers` and `/// downloads | pdf`.
 
-A brief is a finding in few words: the whole finding stands on another page. The studies are printed from their records
-and from the .bib file, the downloads from the list of files that this build makes.
+A brief is a finding in few words: the whole finding stands on another page. On pages that no leaflet is made of, it is
+one line that leads there. The studies are printed from their records and from the .bib file, the downloads from the list
+of files that this build makes.
 """
 
 import posixpath
@@ -11,31 +12,32 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 
-from evidence.findings import PublishedFinding
+from evidence.findings import FOLDER, PublishedFinding
 from evidence.studies import Evidence, Study
 from paper.files import PrintFile
 from references.reference import Reference
 from references.shown import ReferenceList
 from templates import render, render_element
-from writing.blocks import RecordBlocks
+from writing.blocks import RecordBlocks, relative
 from writing.notes import Desk
 
 
 class BriefsExtension(RecordBlocks):
-    """`/// brief | slug`: question, short answer, how sure."""
+    """`/// brief | slug`: question, short answer, how sure. On a leaflet the question is a heading; elsewhere it is all one line."""
 
     name = "brief"
 
-    def __init__(self, desk: Desk, evidence: Evidence, findings: Sequence[PublishedFinding]) -> None:
+    def __init__(self, desk: Desk, evidence: Evidence, findings: Sequence[PublishedFinding], leaflet_page: str) -> None:
         super().__init__(desk)
-        self.records = evidence.findings.records
+        self.records, self.leaflet_page = evidence.findings.records, leaflet_page
         self.findings = {finding.slug: finding for finding in findings}
 
     def element(self, slug: str, md: Markdown) -> etree.Element:
         """The brief, with its text still Markdown."""
         if slug not in self.findings:
             return self.unknown(slug, self.findings, "add it to refs/findings.yml")
-        return render_element("brief.html", finding=self.findings[slug], record=self.records[slug])
+        page = "" if self.path == self.leaflet_page else relative(f"{FOLDER}/{slug}.md", self.path)
+        return render_element("brief.html", finding=self.findings[slug], record=self.records[slug], page=page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,18 @@ def test_in_dark_colors_too_it_is_black_on_white(printed) -> None:  # type: igno
 @pytest.mark.parametrize("path", PAGES)
 def test_there_are_no_menus(printed, path: str) -> None:  # type: ignore[no-untyped-def]
     text = words(printed(path))
-    for menu in ("Skiptocontent", "Switchto", "Tableofcontents", "Backtotop", "Backtothetext", "Everywhereitiscited", "Next:", "¶", "Sharethisfinding", "Copythelink"):
+    for menu in (
+        "Skiptocontent",
+        "Switchto",
+        "Tableofcontents",
+        "Backtotop",
+        "Backtothetext",
+        "Everywhereitiscited",
+        "Next:",
+        "¶",
+        "Sharethisfinding",
+        "Copythelink",
+    ):
         assert menu not in text
 
 

@@ -10,7 +10,10 @@ from pages.edition import Edition
 from pages.head import Site
 from source import placed, read_page
 
-BIB = "".join(f"@article{{{key}, author = {{Doe, Jo}}, title = {{T}}, journal = {{J}}, year = 2001}}\n" for key in ("one", "two", "none"))
+BIB = "".join(
+    f"@article{{{key}, author = {{Doe, Jo}}, title = {{T}}, journal = {{J}}, year = 2001, readas = {{abstract}}}}\n"
+    for key in ("one", "two", "none")
+)
 STUDIES = """\
 one:
   facts:
@@ -208,6 +211,12 @@ def test_an_answer_may_have_60_words_and_a_paragraph_3_sentences(refs: Path) -> 
 
 
 CHANGES = [
+    (
+        "papers.bib",
+        "readas = {abstract}",
+        "readas = {}",
+        'refs/findings.yml:9: "one" does not say how it was read (add readas = {abstract}, or what it was, to its entry in the .bib file)',
+    ),
     ("findings.yml", "of 133.", "of 143.", 'refs/findings.yml:4:38: "143" is in no fact of one (nearest: 133 people with MS, n)'),
     ("studies.yml", "value: 133", "value: 143", 'refs/findings.yml:4:38: "133" is in no fact of one (nearest: 143 people with MS, n)'),
     ("findings.yml", "Perhaps 17 in 100 people with", "It proves that people with", "refs/findings.yml:3"),

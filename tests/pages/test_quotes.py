@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from evidence.findings import Count, PublishedFinding
-from pages.quotes import quotes
+from evidence.findings import Count, PublishedFinding, Source
+from pages.quotes import length, quotes
 from samples import finding
 
 PROSE = (
@@ -21,8 +21,15 @@ PROSE = (
 ADDRESS = "https://example.org/fm/findings/a/"
 
 
-def example(text: str = "It may be so.") -> PublishedFinding:
-    return finding(question="Is it?", claim=text, reason="Few people.", people=(Count(value=15, group="people", source="a"),))
+def source(**values: object) -> Source:
+    return Source(
+        **{"key": "a", "label": "Caro 2008", "year": 2008, "doi": "", "address": "", "in_a_quote": "Caro 2008, doi:10.1/x", **values}
+    )  # type: ignore[arg-type]
+
+
+def example(text: str = "It may be so.", **changes: object) -> PublishedFinding:
+    values = {"short": f"How sure? Unsure. {text}", "people": (Count(value=15, group="people", source="a"),), "sources": (source(),)}
+    return finding(**{**values, **changes})
 
 
 def words_of(rendered: str) -> str:
@@ -39,31 +46,48 @@ def read(form: str, text: str) -> str:
 
 
 @pytest.mark.parametrize("form", ["plain text", "Markdown", "BBCode", "HTML"])
-def test_a_quote_holds_claim_how_sure_people_date_and_address(form: str) -> None:
+def test_a_quote_holds_answer_people_how_sure_source_and_address(form: str) -> None:
     (quote,) = [quote for quote in quotes(example()) if quote.form == form]
-    assert (
-        read(form, quote.text)
-        == f"Is it? It may be so. How sure? Unsure. Few people. People counted: 15 people. Checked November 22, 2026: {ADDRESS}"
-    )
+    assert read(form, quote.text) == f"It may be so. People counted: 15 people. How sure? Unsure. Caro 2008, doi:10.1/x: {ADDRESS}"
 
 
-def test_a_definition_says_that_it_is_one() -> None:
-    text = quotes(finding(how_sure="not rated", reason="This is a definition.", claim="It is so."))[0].text
-    assert "How sure? Not rated. This is a definition." in text
+PEOPLE = [
+    (example("15 people had it."), "15 people had it. How sure?"),
+    (example("About 7 in 100 people had it."), "had it. People counted: 15 people. How sure?"),
+    (example(people=(), people_reason="No number is given"), "It may be so. People counted: not given. How sure?"),
+    (
+        example(people=(), people_reason="This is a definition", how_sure="not rated", short="How sure? Not rated. It is so."),
+        "It is so. How sure? Not rated.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "part"), PEOPLE)
+def test_people_are_said_only_where_the_sentence_has_none(told: PublishedFinding, part: str) -> None:
+    assert part in quotes(told)[0].text
+
+
+def test_of_several_works_the_first_is_named_and_the_others_counted() -> None:
+    others = (source(), source(in_a_quote="Other 2010"), source(in_a_quote="Third"))
+    assert quotes(example(sources=others))[0].text.endswith(f" Caro 2008, doi:10.1/x, and 2 more: {ADDRESS}")
+
+
+def test_its_length_is_that_of_the_plain_text_without_the_address() -> None:
+    assert length(example()) == len("It may be so. People counted: 15 people. How sure? Unsure. Caro 2008, doi:10.1/x: ")
 
 
 @given(PROSE)
-def test_markdown_prints_any_claim_as_it_is(claim: str) -> None:
-    rendered = MarkdownIt().render(quotes(example(claim))[1].text)
+def test_markdown_prints_any_answer_as_it_is(answer: str) -> None:
+    rendered = MarkdownIt().render(quotes(example(answer))[1].text)
     paragraphs = [" ".join(part.text_content().split()) for part in lxml.html.fromstring(rendered).xpath("//blockquote/p")]
-    assert len(paragraphs) == 5
-    assert paragraphs[1] == claim
+    assert len(paragraphs) == 2
+    assert paragraphs[0].startswith(answer)
 
 
 @given(PROSE)
-def test_html_prints_any_claim_as_it_is(claim: str) -> None:
-    (_, shown, *_) = lxml.html.fromstring(quotes(example(claim))[3].text).xpath("//p")
-    assert html.unescape(shown.text_content()) == html.unescape(claim)
+def test_html_prints_any_answer_as_it_is(answer: str) -> None:
+    (shown, *_) = lxml.html.fromstring(quotes(example(answer))[3].text).xpath("//p")
+    assert html.unescape(shown.text_content()).startswith(html.unescape(answer))
 
 
 @given(PROSE)

@@ -7,6 +7,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from build import main
 from conftest import MKDOCS, ROOT, Built
 
 HOME = {"docs/index.md": "# Home\n\nText [@caro2008].\n"}

@@ -67,7 +67,7 @@ def test_a_finding_page_is_short_and_leads_on(real_site: Path, slug: str) -> Non
     root = page(real_site, f"findings/{slug}")
     assert len(root.xpath("//article//h1")) == 1
     article = root.xpath("//article")[0]
-    for aside in article.xpath("./section[@class='page-sources'] | .//section[@class='share' or @class='urgent']"):
+    for aside in article.xpath("./section[@class='page-sources'] | .//section[@class='share' or @class='urgent'] | .//div[@class='page-foot']"):
         aside.drop_tree()
     for sup in article.xpath(".//sup"):
         sup.drop_tree()

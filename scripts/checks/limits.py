@@ -1,0 +1,98 @@
+"""How long a page may be, how many marks of citation it may hold, and where the urgent block stands.
+
+In go a page, its passages, and the limits of refs/limits.yml; out come faults. A site without that file has no limits.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from checks.sentences import Passage
+from evidence.records import RecordFile
+from faults import Fault, slip
+from source import Page
+
+Measure = Literal["words", "answer words", "marks", "marks in 100 words", "urgent blocks", "quote"]
+_BLOCK = "/// urgent | all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """The most that there may be of something on a page."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    of: Measure
+    most: Annotated[float, Field(ge=0)]
+    pages: tuple[str, ...] = ()  # the pages that it holds for, below docs/; none means all. Of urgent blocks: those that must have one
+    free: Mapping[str, Annotated[str, Field(min_length=1)]] = field(default_factory=dict)  # other pages, and why it does not hold for them
+    address: int = 0  # of a quote: the characters kept for its address
+
+    def holds_for(self, path: str) -> bool:
+        return path not in self.free and (not self.pages or path in self.pages)
+
+
+def check_limits(page: Page, passages: Iterable[Passage], limits: Iterable[Limit]) -> Iterator[Fault]:
+    """What a page has too much of."""
+    passages = tuple(passage for passage in passages if passage.tag != "meta")
+    if not passages:
+        return
+    first = next((passage for passage in passages if passage.tag == "h1"), passages[0]).sentences[0]
+    for limit in limits:
+        if limit.of == "urgent blocks":
+            yield from _urgent(page, limit)
+        elif limit.of != "quote" and limit.holds_for(page.path) and (found := _measured(passages, limit.of)) > limit.most:
+            yield first.fault("too-much", f"this page has {found:.3g} {_NAMES[limit.of]} (at most {limit.most:g}: {_ADVICE[limit.of]})")
+
+
+_NAMES = {
+    "words": "words",
+    "answer words": "words in its answer",
+    "marks": "marks of citation",
+    "marks in 100 words": "marks of citation in 100 words of prose",
+}
+_SHORTER = "make it shorter, or give a part a page of its own"
+_FEWER = "let neighboring sentences rest on the same works, or leave out what can stand on another page"
+_ADVICE = {"words": _SHORTER, "answer words": _SHORTER, "marks": _FEWER, "marks in 100 words": _FEWER}
+
+
+def _measured(passages: tuple[Passage, ...], measure: Measure) -> float:
+    if measure == "words":
+        return count_words(passages)
+    if measure == "marks":
+        return sum(passage.marks for passage in passages)
+    if measure == "answer words":
+        return sum(passage.words for passage in passages if "answer" in passage.css_class.split())
+    return marks_in_100_words(passages)
+
+
+def count_words(passages: Iterable[Passage]) -> int:
+    """Of a page's own text: without lists of sources, what is folded, and the urgent block."""
+    return sum(passage.words for passage in passages if not passage.aside and passage.tag != "meta")
+
+
+def marks_in_100_words(passages: Iterable[Passage]) -> float:
+    """In the paragraphs that the page itself holds: lists, tables and records have a mark for each item."""
+    prose = [one for one in passages if one.tag == "p" and not (one.aside or one.record or one.for_doctors)]
+    return 100 * sum(one.marks for one in prose) / max(1, sum(one.words for one in prose))
+
+
+def _urgent(page: Page, limit: Limit) -> Iterator[Fault]:
+    found = page.arguments("urgent").count("all")
+    if found > limit.most:
+        yield slip("urgent", f"the urgent block stands here {found} times (keep {limit.most:g})", _BLOCK)
+    elif found and page.path not in limit.pages:
+        yield slip("urgent", "the urgent block does not belong here (link to a page that has it)", _BLOCK)
+    elif not found and page.path in limit.pages:
+        yield Fault(page.shown_as, 1, f"the urgent block is missing (add {_BLOCK}, and below it ///)", kind="urgent")
+
+
+def check_names(file: RecordFile[Limit], paths: Collection[str]) -> Iterator[Fault]:
+    """Pages in the limits that are none."""
+    for name, limit in file.records.items():
+        for part, pages in (("pages", limit.pages), ("free", limit.free)):
+            for path in pages:
+                if path not in paths:
+                    yield file.fault(f'there is no page "{path}" (write its path below docs/)', name, part, kind="unknown-record")
