@@ -6,10 +6,9 @@ name only these marks, and pydantic is imported where records are read.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
-EXACT = MappingProxyType({"extra": "forbid"})  # for __pydantic_config__: no field but those named
+EXACT = {"extra": "forbid"}  # for __pydantic_config__, which must be a dict: no field but those named
 
 
 class Only:
