@@ -92,6 +92,7 @@ RIGHT = [
     "41 and 133 people [@one; @two].",
     "In 2014, one study [@two].",
     "A sixth had it [@one].",
+    "It doubled, from 17.3 % to 38 % [@one].",
     "It was 41 vs. 133 people [@one; @two].",
     "We saw 15 vs. Dr. Doe's 15 people [@one].",
     "`143 people` in code.",
@@ -138,6 +139,7 @@ WRONG = [
     ("Of two million people [@one].", 'docs/a.md:6:4: "two million" is in no fact of one (nearest: 133 people with MS, n)'),
     ("It rose 3-fold [@one].", 'docs/a.md:6:9: "3-fold" says nothing without the two numbers (give both in this sentence)'),
     ("It doubled.", 'docs/a.md:6:4: "doubled" says nothing without the two numbers (give both in this sentence)'),
+    ("It doubled, to 49 % [@one].", 'docs/a.md:6:4: "doubled" says nothing without the two numbers (give both in this sentence)'),
     (
         "One in five people.",
         'docs/a.md:6:1: "One in five" counts of five, others of 100 (write it "in 100", with the true count beside it)',
@@ -280,6 +282,14 @@ def test_a_change_in_a_record_is_found_at_its_line(name: str, old: str, new: str
     assert old in text
     (refs / name).write_text(text.replace(old, new), "utf-8")
     assert any(fault.startswith(start) for fault in check(PAGE, refs)), check(PAGE, refs)
+
+
+@pytest.mark.parametrize(("length", "fits"), [(150, True), (151, False)])
+def test_a_short_form_has_150_characters(length: int, fits: bool, refs: Path) -> None:
+    short = "Perhaps 17 in 100 people of 133 ".ljust(length - 1, "o") + "."
+    (refs / "findings.yml").write_text(FINDING.replace("Perhaps 17 in 100 people of 133.", short), "utf-8")
+    told = 'refs/findings.yml:4: "short" of "share" is wrong: string should have at most 150 characters (correct it)'
+    assert check(PAGE, refs) == ([] if fits else [told])
 
 
 def test_a_slug_that_stands_twice_names_both_lines(refs: Path) -> None:

@@ -77,6 +77,22 @@ def test_any_text_can_stand_in_the_head(text: str) -> None:
     assert metas["DC.title"] == text
 
 
+CUT = [
+    ("one two three", 13, "one two three"),
+    ("one two three", 12, "one two…"),
+    ("one two three", 8, "one two…"),
+    ("one two three", 7, "one…"),
+    ("one, two; three", 10, "one, two…"),
+    ("onetwothree", 5, "onet…"),
+    ("  one\n two  ", 7, "one two"),
+]
+
+
+@pytest.mark.parametrize(("text", "limit", "shown"), CUT)
+def test_a_long_text_ends_at_a_word(text: str, limit: int, shown: str) -> None:
+    assert cut(text, limit) == shown
+
+
 @pytest.mark.parametrize("text", ["word", "two words", "a"])
 def test_a_short_text_is_left_alone(text: str) -> None:
     assert cut(text, 80) == text

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fonts import width
-from paper.columns import TooWide, fit
+from paper.columns import GAP, TooWide, fit
 
 WIDE = "fibromyalgia demyelination polyneuropathy electromyography immunoglobulin rheumatologist neuropathological hyperventilation".split()
 
@@ -47,10 +47,11 @@ def test_cells_that_span_columns_and_rows_are_where_they_stand() -> None:
 words = st.lists(st.text("abcdefgh", min_size=1, max_size=24), min_size=1, max_size=4).map(" ".join)
 
 
-@given(st.lists(st.lists(words, min_size=3, max_size=3), min_size=1, max_size=4))
-def test_no_column_is_narrower_than_its_longest_word(rows: list[list[str]]) -> None:
-    columns = fit(table(*rows), 2000, 0, 12)
+@given(st.lists(st.lists(words, min_size=3, max_size=3), min_size=1, max_size=4), st.sampled_from([1.0, 1.1, 2.0, 50.0]))
+def test_no_column_is_narrower_than_its_longest_word(rows: list[list[str]], wider: float) -> None:
+    longest = [max(width(word) for row in rows for word in row[at].split()) for at in range(3)]
+    room = wider * (sum(longest) + 1) * 12 + 3 * GAP
+    columns = fit(table(*rows), room, 0, 12)
     for at in range(3):
-        longest = max(width(word) for row in rows for word in row[at].split())
-        assert columns.widths[at] >= longest * columns.size
-    assert sum(columns.widths) == pytest.approx(2000)
+        assert columns.widths[at] >= longest[at] * columns.size + GAP
+    assert sum(columns.widths) == pytest.approx(room)

@@ -98,6 +98,16 @@ def test_a_site_gets_its_files_and_links_that_tell_their_size(build_site: Callab
         assert link.text_content().endswith(f" pages, {round(size / 1000)} kB)")
 
 
+def test_large_print_fills_both_sides_of_its_sheets(build_site: Callable[..., Built]) -> None:
+    long = SIDES.replace("Text [@caro2008].", "Text [@caro2008].\n" + "\nA line of its own.\n" * 20)
+    built = build_site({"mkdocs.yml": ASKED, "docs/index.md": "# Home\n", "docs/l.md": long})
+    assert built.code == 0, built.faults
+    with pymupdf.open(built.folder / "site" / "pdf" / "leaflet-large-print.pdf") as document:
+        assert len(document) == 4
+        assert "Doctor" in document[2].get_text()
+        assert [" ".join(document[3].get_text().split())] == ["Notes"]
+
+
 def test_without_pdf_files_there_are_no_links_to_them(build_site: Callable[..., Built]) -> None:
     built = build_site({"mkdocs.yml": ASKED, "docs/index.md": "# Home\n", "docs/l.md": SIDES}, "--no-pdf")
     assert built.code == 0

@@ -298,7 +298,7 @@ def test_a_fault_that_a_chapter_has_from_its_book_is_said_at_the_book(tmp_path: 
 
 
 def test_the_list_is_sorted_without_regard_to_accents(tmp_path: Path) -> None:
-    names = ("Wolfe", "Üçeyler", "van Doorn", "Zola", "Ärzte")
+    names = ("Wolfe", "Üçeyler", "Azar", "van Doorn", "Zola", "Ärzte", "Udal")
     source = "".join(f"@misc{{k{place}, author = {{{name}, A}}, title = {{T}}, year = 2001}}" for place, name in enumerate(names))
     found = [reference.authors.people[0].family for reference in listed(source, tmp_path).references()]
-    assert found == ["Ärzte", "Üçeyler", "van Doorn", "Wolfe", "Zola"]
+    assert found == ["Ärzte", "Azar", "Üçeyler", "Udal", "van Doorn", "Wolfe", "Zola"]

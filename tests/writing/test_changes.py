@@ -23,6 +23,14 @@ def test_a_corrected_finding_says_so_on_its_page(build_site: Callable[..., Built
     assert "Corrected on November 22, 2026: We had written 143; it is 133 people" in correction.text_content()
 
 
+def test_a_change_that_corrects_nothing_stays_on_the_page_of_changes(build_site: Callable[..., Built]) -> None:
+    told = CHANGES.replace("  what: The first edition.\n", "  what: The first edition.\n  findings: [share]\n")
+    built = build_site({**SITE, "refs/changes.yml": told})
+    assert "The first edition." in built.html("changes/index.html")
+    assert "The first edition." not in built.html("findings/share/index.html")
+    assert "Corrected on" in built.html("findings/share/index.html")
+
+
 def test_a_number_in_a_change_is_traced_like_any_other(build_site: Callable[..., Built]) -> None:
     built = build_site({**SITE, "refs/changes.yml": CHANGES.replace("it is 133", "it is 134")}, "--check")
     assert built.faults == ['refs/changes.yml:6:35: "134" is in no fact of one (nearest: 133 people with MS, n)']

@@ -156,6 +156,15 @@ def test_the_list_leads_back_to_every_place(references: ReferenceList) -> None:
     assert section.count("<li ") == 2
 
 
+GLUED = ["Text [@a].", "Text\n[@a].", "**Text** [@a].", "Text [@b] [@a]."]
+
+
+@pytest.mark.parametrize("markdown", GLUED)
+def test_no_line_ends_before_a_number(markdown: str, references: ReferenceList) -> None:
+    html = Markdown(extensions=[*EXTENSIONS, noting(references)]).convert(markdown)
+    assert re.findall(r"(.)<sup class", html, re.DOTALL) == ["\u00a0"] * markdown.count("@")
+
+
 WRONG = [
     ("[@].", "this citation has no key (write [@key], with a key from refs/)"),
     ("[@a; p. 3].", 'the part "p. 3" of a citation has no key (write [@key], with a key from refs/)'),

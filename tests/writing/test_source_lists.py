@@ -40,6 +40,32 @@ def test_what_nobody_cites_is_listed_only_from_papers_bib(build_site: Callable[.
     assert [entry.get("id") for entry in entries(build_site({**PAGES, **quiet}))] == ["ref-caro2008"]
 
 
+def test_letters_of_places_go_on_after_z(build_site: Callable[..., Built]) -> None:
+    page = {"docs/a.md": "# A\n" + "\nOne [@caro2008].\n" * 29}
+    root = lxml.html.document_fromstring(build_site({**PAGES, **page}).html("a/index.html"))
+    letters = [link.text for link in root.xpath("//p[@class='reference-places']/a[not(@class)]")]
+    assert letters == [*"abcdefghijklmnopqrstuvwxyz", "aa", "ab", "ac"]
+
+
+READ = """\
+@article{caro2008,
+  author = {Caro, Xavier J.}, title = {A title}, journal = {J}, year = 2008, pmid = {18208820}, pmcid = {PMC4026145},
+  readas = {abstract},
+}
+"""
+
+
+def test_a_source_says_what_was_read_and_where_its_records_are(build_site: Callable[..., Built]) -> None:
+    built = build_site({"docs/index.md": "# Home\n\nText [@caro2008].\n", "refs/papers.bib": READ})
+    for name in ("index.html", "sources/index.html"):
+        (notes,) = lxml.html.document_fromstring(built.html(name)).xpath("//p[@class='reference-notes']")
+        assert " ".join(notes.text_content().split()) == "PubMed · Full text in PubMed Central · Read as abstract."
+        assert notes.xpath("./a/@href") == [
+            "https://pubmed.ncbi.nlm.nih.gov/18208820/",
+            "https://pmc.ncbi.nlm.nih.gov/articles/PMC4026145/",
+        ]
+
+
 def test_the_list_of_a_page_has_each_work_once_in_the_order_of_the_text(build_site: Callable[..., Built]) -> None:
     page = {"docs/a.md": "# A\n\nOne [@other]. Two [@caro2008]. Three [@other].\n"}
     root = lxml.html.document_fromstring(build_site({**PAGES, **page}).html("a/index.html"))
