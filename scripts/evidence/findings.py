@@ -23,7 +23,7 @@ from references.reference import Reference
 from references.shown import ReferenceList
 
 FOLDER = "findings"  # the pages are findings/<slug>.md
-SCHEMA_VERSION = "2.0"  # 2.0: how_sure is "not rated" where it was null; people_reason
+SCHEMA_VERSION = "2.0"  # 2.0: how_sure is "not rated" where it was null; people_reason; in_a_quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ class PublishedFinding:
 
     @property
     def years(self) -> str:
-        return ", ".join(dict.fromkeys(str(source.year) for source in self.sources if source.year))
+        return ", ".join(map(str, sorted({source.year for source in self.sources if source.year})))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,8 +66,9 @@ class Reference:
         """How people say it: Caro 2008. A work without names is called by its short title, or by who published it."""
         names = self.authors or self.editors
         first = names.people[0].family if names else ""
-        who = first or self.plain("short_title") or self.plain("institution") or self.short_title
-        return f"{who} {self.date.year}" if self.date else who
+        title = "" if first else self.plain("short_title") or ("" if self.plain("institution") else self.short_title)
+        who = first or title or self.plain("institution")
+        return f"{who}{',' if title else ''} {self.date.year}" if self.date else who
 
     @property
     def in_a_quote(self) -> str:

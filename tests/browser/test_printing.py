@@ -77,6 +77,13 @@ def test_closed_parts_are_open(printed) -> None:  # type: ignore[no-untyped-def]
     assert "Whatwasfolded" in words(printed("context/", script=add))
 
 
+def test_a_findings_limits_are_open_without_the_words_to_tap(printed) -> None:  # type: ignore[no-untyped-def]
+    text = words(printed("context/"))
+    assert text.count("Whatwouldchangethisanswer:") == 2
+    assert "andwhatwouldchangeit" not in text
+    assert "†Ourarithmeticfromnumbersinthesource.CheckedNovember25,2026" in text
+
+
 def test_tables_are_tables(printed) -> None:  # type: ignore[no-untyped-def]
     spans = printed("studies/")
     line = {span["text"].strip(): span["bbox"] for span in spans if span["text"].strip() in ("What", "Nerve tests, 2008", "Skin nerves,")}

@@ -13,12 +13,12 @@ CALLED = [
     ("author = {Caro, X. and Winter, E.}, doi = {10.1093/x}", "Caro 2008", "Caro 2008, doi:10.1093/x"),
     ("author = {Caro, X.}", "Caro 2008", "Caro 2008, Effects of a comorbid illness on activities…"),
     ("author = {Caro, X.}, shorttitle = {Effects on living}", "Caro 2008", "Caro 2008, Effects on living"),
-    ("author = {{}}", "Effects of a comorbid illness on activities… 2008", "Effects of a comorbid illness on activities… 2008"),
-    ("author = {{}}, shorttitle = {Effects on {MS}}, doi = {10.1093/x}", "Effects on MS 2008", "Effects on MS 2008, doi:10.1093/x"),
-    ("author = {{}}, title = {Is it so? An essay on the question whether it is}", "Is it so? 2008", "Is it so? 2008"),
-    ("author = {{}}, title = {Myelin: a review}", "Myelin 2008", "Myelin 2008"),
+    ("author = {{}}", "Effects of a comorbid illness on activities…, 2008", "Effects of a comorbid illness on activities…, 2008"),
+    ("author = {{}}, shorttitle = {Effects on {MS}}, doi = {10.1093/x}", "Effects on MS, 2008", "Effects on MS, 2008, doi:10.1093/x"),
+    ("author = {{}}, title = {Is it so? An essay on the question whether it is}", "Is it so?, 2008", "Is it so?, 2008"),
+    ("author = {{}}, title = {Myelin: a review}", "Myelin, 2008", "Myelin, 2008"),
     ("author = {{}}, institution = {NHS}", "NHS 2008", "NHS 2008"),
-    ("author = {{}}, institution = {NHS}, shorttitle = {NHS on stroke}", "NHS on stroke 2008", "NHS on stroke 2008"),
+    ("author = {{}}, institution = {NHS}, shorttitle = {NHS on stroke}", "NHS on stroke, 2008", "NHS on stroke, 2008"),
 ]
 
 
