@@ -4,13 +4,14 @@
 #   make serve   live preview while you write        make test    every test
 #   make urls    promise each new address            make lock    new lock files from pyproject.toml
 #   make bench   time and memory of builds           make clean   remove what was built or set up
+#   make mutants put bugs in, and see if tests catch them
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE  # compiled modules make each later run half a second faster
 
-.PHONY: site serve check urls test lint node bench lock clean
+.PHONY: site serve check urls test lint node mutants bench lock clean
 
 site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
@@ -38,6 +39,9 @@ node:
 tests/node/node_modules/.package-lock.json: tests/node/package-lock.json
 	@npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
+
+mutants: .venv/for-tests
+	@$(BIN)/python tests/mutants.py $(ARGS)
 
 bench: .venv/for-site
 	@$(BIN)/python bench/references.py

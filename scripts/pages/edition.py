@@ -113,9 +113,7 @@ class Edition:
         self.names: Mapping[str, str] = {}  # of the built file of each page
         self.urls: Mapping[str, str] = {}  # of each page, below the site's address
         self._sources_page, self._wants_sources = "sources.md", True
-        self.desk = Desk(
-            lambda: self._sources_page, self._citing_pages, lambda path, start: relative_url(self.urls[path], self.urls[start])
-        )
+        self.desk = Desk(lambda: self._sources_page, self._citing_pages, self._link)
         self._passages = PassagesExtension()
         self.extensions: tuple[Extension, ...] = (
             CitationsExtension(self.references, self.desk),
@@ -193,7 +191,7 @@ class Edition:
         return placed(found, page.source, self.evidence.files)
 
     def _link(self, path: str, start: str) -> str:
-        return relative_url(self.urls[path], self.urls[start])
+        return relative_url(self.urls.get(path, path), self.urls.get(start, start))
 
     def _citing_pages(self) -> tuple[CitingPage, ...]:
         """What the pages converted so far cite, in the order of the menu."""

@@ -1,10 +1,8 @@
 """The days that readers and search engines are told: when a text was checked, and when the site was made."""
 
 import io
-import re
 import subprocess
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import lxml.etree
@@ -100,11 +98,3 @@ WRONG = {
 def test_a_day_that_cannot_be_is_said(name: str, build_site: Callable[..., Built]) -> None:
     files, faults = WRONG[name]
     assert build_site({**SITE, **files}, "--check").faults == faults
-
-
-def test_todays_date_stands_nowhere(build_site: Callable[..., Built]) -> None:
-    built = build_site(PAGES)
-    today = date.today()
-    for path in (built.folder / "site").rglob("*"):
-        if path.suffix in (".html", ".xml", ".json"):
-            assert not re.search(rf"{today:%Y-%m-%d}|{today:%B} {today.day}, {today.year}", path.read_text("utf-8")), path
