@@ -151,9 +151,8 @@ class Edition:
         """After the page is converted to `html`: what is wrong with it."""
         notes, passages = self.desk.notes, self._passages.passages
         page = notes.page
-        description = page.description
-        if page.is_written:  # else it comes from a record, which says it already
-            description = say_sums(description, works_of(passages, self.evidence), evidence=self.evidence, untraced=page.untraced)
+        works = works_of(passages, self.evidence)
+        description = say_sums(page.description, works, evidence=self.evidence, untraced=page.untraced)
         cites = CitingPage(page.path, title, tuple(notes.citations))
         self.rendered[page.path] = Rendered(page, cites, self._passages.html_links, description)
         tree = parse(html)
