@@ -30,7 +30,7 @@ from pages.cards import draw_icon
 from pages.head import Alternate, PageHead, Site, head, stub
 from pages.permalinks import read_permalinks
 from pages.previews import ICON, Previews
-from pages.quotes import length as quote_length
+from pages.quotes import check_quotes
 from paper.files import PrintFile
 from references.bibtex import read_library
 from references.exports import to_bibtex, to_csl_json, to_ris
@@ -176,9 +176,8 @@ class Edition:
         """After the page is converted to `html`: what is wrong with it."""
         notes, passages = self.desk.notes, self._passages.passages
         page = notes.page
-        description = page.description
-        if page.is_written:  # else it comes from a record, which says it already
-            description = say_sums(description, works_of(passages, self.evidence), evidence=self.evidence, untraced=page.untraced)
+        works = works_of(passages, self.evidence)
+        description = say_sums(page.description, works, evidence=self.evidence, untraced=page.untraced)
         cites = CitingPage(page.path, title, tuple(notes.citations))
         self.rendered[page.path] = Rendered(page, cites, self._passages.html_links, tuple(notes.lists), description)
         tree = parse(html)
@@ -212,22 +211,11 @@ class Edition:
             yield from check_reference_letters(reference)
         yield from (*self.evidence.faults, *self.rules.faults, *self.limits.faults, *check_names(self.limits, self.names))
         yield from placed(check_records(self.evidence, self.rules.records), None, self.evidence.files)
-        yield from self._long_quotes()
+        yield from check_quotes(self.findings, self.limits.records.values(), self.evidence.findings)
         yield from self.previews.faults
         for slug, what in self.previews.undrawn:
             part = "withdrawn" if self.evidence.findings.records[slug].withdrawn else "short"
             yield self.evidence.findings.fault(f'"{part}" of "{slug}" {what}', slug, part, kind="preview")
-
-    def _long_quotes(self) -> Iterator[Fault]:
-        limits = [limit for limit in self.limits.records.values() if limit.of == "quote"]
-        for finding in self.findings:
-            for limit in limits if not finding.withdrawn else ():
-                if (characters := quote_length(finding) + limit.address) > limit.most:
-                    message = (
-                        f'a quote of "{finding.slug}" has {characters} characters, {limit.address} of them for its address'
-                        f' (at most {limit.most:g}: make "short" shorter, or the shorttitle of its first source)'
-                    )
-                    yield self.evidence.findings.fault(message, finding.slug, "short", kind="quote")
 
     @property
     def addresses(self) -> list[str]:

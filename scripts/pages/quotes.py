@@ -4,11 +4,15 @@ In goes a PublishedFinding; out come texts as plain text, Markdown (Reddit, Disc
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.counts import find_counts
+from checks.limits import Limit
 from evidence.findings import PublishedFinding
-from evidence.studies import NOT_RATED
+from evidence.records import RecordFile
+from evidence.studies import NOT_RATED, Finding
+from faults import Fault
 from templates import render
 
 
@@ -43,6 +47,17 @@ def quotes(finding: PublishedFinding) -> tuple[Quote, ...]:
 def length(finding: PublishedFinding) -> int:
     """Of the quote as plain text without the address, which is that of the build: characters."""
     return len(quotes(finding)[0].text) - len(finding.address)
+
+
+def check_quotes(findings: Iterable[PublishedFinding], limits: Iterable[Limit], file: RecordFile[Finding]) -> Iterator[Fault]:
+    """Quotes that are too long to paste. What is withdrawn cannot be quoted."""
+    limits = [limit for limit in limits if limit.of == "quote"]
+    for finding in findings:
+        for limit in limits if not finding.withdrawn else ():
+            if (characters := length(finding) + limit.address) > limit.most:
+                message = f'a quote of "{finding.slug}" has {characters} characters, {limit.address} of them for its address'
+                advice = f'at most {limit.most:g}: make "short" shorter, or the shorttitle of its first source'
+                yield file.fault(f"{message} ({advice})", finding.slug, "short", kind="quote")
 
 
 def _source(finding: PublishedFinding) -> str:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
-from paper.built import classes
+from paper.built import classes, has_class
 from paper.columns import TooWide
 from paper.files import Paper
 from paper.svg import to_svg, words_of
@@ -137,11 +137,8 @@ class _Writer:
     def run(self, element: HtmlElement) -> str:
         if note := self.note(element):
             return note
-        function = _RUNS[element.tag]
-        if "derived" in classes(element):
-            function = ""  # the sign is a small one above the line by itself
+        function = "" if has_class(element, ("citation", "derived")) else _RUNS[element.tag]  # † stands above the line by itself
         if "citation" in classes(element):
-            function = ""
             _bracket(element)
         body = self.inside(element)
         return call(function, body) if function and body else body

@@ -90,7 +90,8 @@ class _CitationProcessor(InlineProcessor):
                 problems.append(f'"{written}" holds two keys (put ";" between them)')
                 continue
             key, behind = (part.key, "") if part.is_exact else self.extension.key_of(part.key)
-            if not self.extension.references.show(key):
+            shown = self.extension.references.show(key)
+            if not shown:
                 complete = False
                 problems += self._unknown(key)
                 continue
@@ -99,7 +100,7 @@ class _CitationProcessor(InlineProcessor):
                 marker.text = before
             else:
                 last.tail = (last.tail or "") + before
-            last = etree.SubElement(marker, "a", {"data-key": key})
+            last = etree.SubElement(marker, "a", {"data-key": shown.reference.key})
             last.tail = behind + part.suffix
         return (None if problems or not complete else marker), problems
 
@@ -197,7 +198,7 @@ class _SourcesProcessor(Treeprocessor):
         for marker in spared:
             marker.set("class", MERGED)
             for link in marker:
-                link.set("href", f"#ref-{self.extension.references.get(link.attrib['data-key']).reference.key}")
+                link.set("href", f"#ref-{link.attrib['data-key']}")
         for position, marker in enumerate(_markers(root), start=1):
             # toc and MkDocs leave out of ids and titles what has an id that begins with "fnref".
             marker.set("id", f"fnref-cite-{position}")

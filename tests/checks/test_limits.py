@@ -120,6 +120,12 @@ def test_a_quote_that_is_too_long_is_said_at_its_short_form(most: int, long: boo
     assert build_site({**SITE, "refs/findings.yml": record, "refs/limits.yml": limits}, "--check").faults == [message] * long
 
 
+def test_what_is_withdrawn_cannot_be_quoted_so_no_quote_of_it_is_too_long(build_site: Callable[..., Built]) -> None:
+    withdrawn = FINDING + "  withdrawn: {date: 2027-03-01, reason: The paper was retracted.}\n"
+    limits = "n: {of: quote, most: 1, address: 80}\n"
+    assert build_site({**SITE, "refs/findings.yml": withdrawn, "refs/limits.yml": limits}, "--check").faults == []
+
+
 RULES = {
     "once": "n: {words: [a common pain, the common pain], once_on: [a.md, b.md], instead: say it once}\n",
     "caveats": "n: {words: [we found no, we did not], one_in: 3, instead: say it once}\n",

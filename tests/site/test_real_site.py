@@ -12,6 +12,7 @@ import yaml
 from citeproc.source.json import CiteProcJSON
 
 from build import main
+from checks.limits import Limit
 
 ROOT = Path(__file__).parents[2]
 MOVED = {f"{old[1:]}index.html" for old in yaml.safe_load((ROOT / "refs" / "redirects.yml").read_text("utf-8"))}
@@ -84,6 +85,38 @@ def test_three_pages_say_what_fibromyalgia_is_and_each_ends_with_one_next_step(r
         words = " ".join(root.xpath("string(//article)").split()).lower()
         assert ("illness of widespread pain" in words) == (url in ("", "alike-and-different/", "glossary/")), url
         assert len(root.xpath("//p[@class='next-step']")) == 1
+
+
+def test_each_page_says_its_name_and_when_it_was_checked_and_what_that_means(real_site: Path) -> None:
+    for url in [*PAGES, *FINDINGS, "sources/", "changes/"]:
+        root = page(real_site, url)
+        (line,) = root.xpath("//div[@class='page-foot']/p[@class='page-checked']")
+        assert re.fullmatch(r"Checked \w+ \d+, \d{4} by the maintainers · read as abstracts · what that means", " ".join(line.text_content().split()))
+        assert line.xpath("./a/@href")[0].endswith("#what-read-as-abstracts-means")
+        name = root.xpath("string(//title)").removesuffix(" - Fibromyalgia and MS: what 3 studies found")
+        assert name in (*root.xpath("//p[contains(@class, 'page-name')]/text()"), root.xpath("string(//article//h1/text())"))
+    assert [text[:8] for text in page(real_site, "").xpath("//article/p[@class='page-checked']/text()")] == ["Checked "]
+
+
+def test_our_own_sums_are_marked_and_explained_on_the_same_page(real_site: Path) -> None:
+    marked = {url for url in [*PAGES, *FINDINGS, "sources/", "changes/"] if page(real_site, url).xpath("//sup[@class='derived']")}
+    assert {"context/", "newer-findings/", "studies/"} <= marked
+    for url in [*PAGES, *FINDINGS]:
+        assert len(page(real_site, url).xpath("//p[@id='our_sums']")) == (url in marked), url
+
+
+LIMITS = {("words", "index.md"): 320, ("answer words", "index.md"): 45, ("marks", "index.md"): 12, ("words", "context.md"): 900,
+          ("marks in 100 words", "context.md"): 4, ("quote", "context.md"): 300}  # fmt: skip
+
+
+def test_the_limits_are_those_that_were_settled(real_site: Path) -> None:
+    limits = [Limit(**record) for record in yaml.safe_load((ROOT / "refs" / "limits.yml").read_text("utf-8")).values()]
+    for (measure, path), most in LIMITS.items():
+        assert min(limit.most for limit in limits if limit.of == measure and path not in limit.free and path in (limit.pages or [path])) == most
+    (urgent,) = (limit for limit in limits if limit.of == "urgent blocks")
+    for url in [*PAGES, *FINDINGS, "sources/", "changes/"]:
+        path = "findings/index.md" if url == "findings/" else f"{url.rstrip('/') or 'index'}.md"
+        assert len(page(real_site, url).xpath("//section[@class='urgent']")) == (path in urgent.pages), url
 
 
 def test_the_downloads_hold_every_cited_work(real_site: Path) -> None:

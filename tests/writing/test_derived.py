@@ -57,7 +57,7 @@ def test_headings_have_none(build_site: Callable[..., Built]) -> None:
 
 
 def test_what_is_no_result_has_none(build_site: Callable[..., Built]) -> None:
-    page = "---\nuntraced: {23 points: a rule}\n---\n\n# Other\n\nBy 23 points [@one].\n"
+    page = "---\nuntraced: {23 people: a rule}\n---\n\n# Other\n\nA rule of 23 people [@one].\n"
     assert not shown(build_site({**SUMS, "docs/other.md": page}), "other/index.html").xpath("//sup[@class='derived']")
 
 

@@ -51,6 +51,14 @@ def test_a_brief_is_one_line_that_leads_to_its_finding(build_site: Callable[...,
     assert [(link.text, link.get("href")) for link in line.xpath(".//a")] == [("How many?", "../../findings/share/")]
 
 
+def test_a_description_may_have_the_numbers_of_the_records_on_its_page(build_site: Callable[..., Built]) -> None:
+    page = "---\ndescription: In 133 people.\n---\n\n"
+    assert build_site({**SITE, "docs/a.md": page + BRIEF}, "--check").faults == []
+    assert build_site({**SITE, "docs/a.md": page + "# Home\n"}, "--check").faults == [
+        'docs/a.md:2:17: "133" is counted, but its sentence cites no source (cite one, or list the words under untraced, with the reason)'
+    ]
+
+
 def test_on_the_page_that_leaflets_are_made_of_its_question_is_a_heading(build_site: Callable[..., Built]) -> None:
     built = build_site({**SITE, "docs/sub/a.md": BRIEF, "mkdocs.yml": MKDOCS + "extra: {print: {leaflet: sub/a.md}}\n"}, "--no-pdf")
     (section,) = lxml.html.document_fromstring(built.html("sub/a/index.html").replace("\u00a0", " ")).xpath("//*[@class='brief']")
