@@ -44,7 +44,7 @@ from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
 from writing.foot import Checking, FootExtension
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from writing.notes import CitingPage, Desk
-from writing.source_lists import SourceList
+from writing.source_lists import SourceList, with_lists
 from writing.tables import TablesExtension
 from writing.urgent import UrgentExtension
 
@@ -67,9 +67,7 @@ class Rendered:
 
     def whole(self, html: str) -> str:
         """The page with its lists of sources in their places."""
-        for one in self.lists:
-            html = html.replace(one.kept_by, one.html, 1)
-        return html
+        return with_lists(html, self.lists)
 
     @property
     def ids_in_lists(self) -> frozenset[str]:

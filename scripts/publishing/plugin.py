@@ -37,8 +37,8 @@ class Stop(Exception):
 
 
 def plain_title(page: Page) -> str:
-    """As readers see it. What MkDocs takes from a page's heading is HTML."""
-    given = page.meta.get("title") or vars(page).get("title")
+    """As the menu has it. What MkDocs takes from a page's heading is HTML."""
+    given = vars(page).get("title") or page.meta.get("title")
     return str(given) if given else unescape(str(page.title))
 
 

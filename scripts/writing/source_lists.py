@@ -48,6 +48,13 @@ class SourceList:
         return cls(f'<ol data-list="{number}"></ol>', as_markdown_writes_it, frozenset(ids))
 
 
+def with_lists(html: str, lists: Iterable[SourceList]) -> str:
+    """The page with its lists in their places."""
+    for one in lists:
+        html = html.replace(one.kept_by, one.html, 1)
+    return html
+
+
 def page_sources(
     references: ReferenceList, here: CitingPage, numbers: Mapping[str, int], sources_page: str
 ) -> tuple[etree.Element, SourceList]:

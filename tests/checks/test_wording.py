@@ -78,7 +78,7 @@ def check(markdown: str, refs: Path) -> list[str]:
     edition.begin_page("a.md", "")
     html = Markdown(extensions=["tables", "attr_list", *edition.extensions]).convert(markdown.partition("---\n\n")[2] or markdown)
     of_records = placed(check_records(edition.evidence, edition.rules.records), None, edition.evidence.files)
-    return [str(fault) for fault in (*edition.end_page("Title", html), *edition.evidence.faults, *edition.rules.faults, *of_records)]
+    return [str(fault) for fault in (*edition.end_page(str(edition.pages["a.md"].values.get("title", "Title")), html), *edition.evidence.faults, *edition.rules.faults, *of_records)]
 
 
 PAGE = "# Title\n\nAnswer.\n{ .answer }\n\n"
@@ -179,9 +179,9 @@ def test_the_answer_comes_first(refs: Path) -> None:
 
 
 HEADS = [
-    (f"title: {'T' * 66}", "this title has 66 characters (at most 65, or previews cut it)"),
-    (f"title: {'T' * 65}", ""),
-    (f"description: {'d' * 191}", "this description has 191 characters (at most 190, or previews cut it)"),
+    (f"title: {'T' * 36}", "this title has 36 characters (at most 35, or it is cut)"),
+    (f"title: {'T' * 35}", ""),
+    (f"description: {'d' * 191}", "this description has 191 characters (at most 190, or it is cut)"),
     (f"description: {'d' * 190}", ""),
     ("description: [a]", "this description is no text (put it in quotes)"),
     ('checked: "2026-05-09"', "checked is no date (write checked: 2026-11-22, without quotes)"),

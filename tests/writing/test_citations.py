@@ -13,7 +13,9 @@ from references.citation_syntax import GROUP
 from references.shown import ReferenceList
 from source import read_page
 from writing.citations import CitationsExtension
+from writing.blocks import relative
 from writing.notes import Desk, Notes
+from writing.source_lists import with_lists
 
 KEYS = ("a", "b", "doe99", "Doe:2000/x_y.z+1-2", "doe99.", "odd(1996)19:1<1::AID>3.0;2-X", "a#b$c%d&e?f~g")
 BIB = "".join(f"@misc{{{key}, author = {{Doe, Jo}}, title = {{T}}, year = 2001}}\n" for key in KEYS)
@@ -29,7 +31,12 @@ def references(tmp_path_factory: pytest.TempPathFactory) -> ReferenceList:
 
 def noting(references: ReferenceList, sources_page: str = "sources.md") -> CitationsExtension:
     """The extension, with a desk that no other page lies on."""
-    return CitationsExtension(references, Desk(lambda: sources_page, tuple))
+    return CitationsExtension(references, Desk(lambda: sources_page, tuple, relative))
+
+
+def whole(html: str, extension: CitationsExtension) -> str:
+    """With the lists that are put in last."""
+    return with_lists(html, extension.desk.notes.lists)
 
 
 def convert(markdown: str, references: ReferenceList) -> tuple[str, Notes, Markdown]:
@@ -115,7 +122,8 @@ def test_neighbors_that_rest_on_the_same_works_share_the_last_mark(markdown: str
 
 
 def test_the_list_leads_back_to_the_mark_that_stands_for_the_others(references: ReferenceList) -> None:
-    html = Markdown(extensions=[*EXTENSIONS, noting(references)]).convert("One [@a]. Two [@a]. Three [@b]. Four [@a].")
+    extension = noting(references)
+    html = whole(Markdown(extensions=[*EXTENSIONS, extension]).convert("One [@a]. Two [@a]. Three [@b]. Four [@a]."), extension)
     marks = re.findall(r'<sup class="citation"[^>]* id="([^"]+)"', html)
     assert marks == ["fnref-cite-1", "fnref-cite-2", "fnref-cite-3"]
     assert re.findall(r'href="#(fnref-cite-\d)"', html[html.index('id="ref-a"') : html.index('id="ref-b"')]) == [marks[0], marks[2]]
@@ -146,7 +154,7 @@ def test_a_citation_in_a_heading_stays_out_of_its_id_and_of_the_contents(referen
 def test_the_list_leads_back_to_every_place(references: ReferenceList) -> None:
     extension = noting(references, "about/sources.md")
     extension.desk.begin(read_page("sub/page.md", "docs/sub/page.md", ""))
-    html = Markdown(extensions=[*EXTENSIONS, extension]).convert("One [@a]. Two [@b; @a]. Three [@a, p. 3].")
+    html = whole(Markdown(extensions=[*EXTENSIONS, extension]).convert("One [@a]. Two [@b; @a]. Three [@a, p. 3]."), extension)
     anchors = re.findall(r'<sup class="citation"[^>]* id="([^"]+)"', html)
     section = html[html.index('<section class="page-sources"') :]
     first = section[section.index('id="ref-a"') : section.index('id="ref-b"')]
@@ -248,7 +256,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_every_citation_has_one_number_and_every_number_an_entry(references: ReferenceList, markdown: str) -> None:
     extension = noting(references)
-    html = Markdown(extensions=[*EXTENSIONS, extension]).convert(markdown)
+    html = whole(Markdown(extensions=[*EXTENSIONS, extension]).convert(markdown), extension)
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#((?:ref|fnref-cite)-[^"]+)"', html)) <= set(ids)
