@@ -40,7 +40,7 @@ def test_the_json_has_texts_without_markup_and_every_number_with_its_source(buil
             {"value": 133, "group": "people with MS", "source": "one"},
             {"value": 1410, "group": "people without it", "source": "one"},
         ],
-        "sources": [{"key": "one", "label": "Caro 2008", "year": 2008, "doi": "", "address": "", "in_a_quote": "Caro 2008"}],
+        "sources": [{"key": "one", "label": "Caro 2008", "year": 2008, "doi": "", "address": "", "in_a_quote": "Caro 2008, One"}],
         "first_published": "2026-11-22",
         "last_checked": "2026-11-22",
         "withdrawn": None,

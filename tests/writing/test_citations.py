@@ -12,8 +12,8 @@ from references.bibtex import read_library
 from references.citation_syntax import GROUP
 from references.shown import ReferenceList
 from source import read_page
-from writing.citations import CitationsExtension
 from writing.blocks import relative
+from writing.citations import CitationsExtension
 from writing.notes import Desk, Notes
 from writing.source_lists import with_lists
 
