@@ -79,6 +79,7 @@ def lead_inside(pages: Sequence[BuiltPage], address: str) -> tuple[Chapter, ...]
         for link in chapter.element.xpath(".//a[@href and not(contains(@class, 'in-book'))]"):
             _lead(link, chapter, chapters, told, address)
         lead_images(chapter.element, chapter.page, address)
+        _join_notes(chapter)
         for element in chapter.element.xpath(".//*[@id]"):
             element.attrib["id"] = chapter.anchor(element.get("id"))
         write_out_addresses(chapter.element)
@@ -133,6 +134,16 @@ def _list_places(chapter: Chapter, chapters: Mapping[str, Chapter], address: str
         if pages:
             opened.addprevious(lxml_html.fragment_fromstring(render("book_places.html", pages=pages).strip()))
         opened.drop_tree()
+
+
+def _join_notes(chapter: Chapter) -> None:
+    """Where a reference's records are, and how it was read, go on its own lines: by itself, "Read as abstract." looks like a running foot."""
+    for notes in chapter.element.xpath(".//p[@class='reference-notes'][preceding-sibling::*[1][@class='reference']]"):
+        reference = notes.getprevious()
+        notes.text = f" {(notes.text or '').lstrip()}"
+        notes.tag = "span"
+        reference.append(notes)
+        notes.tail = None
 
 
 def _lead(link: HtmlElement, chapter: Chapter, chapters: Mapping[str, Chapter], told: Mapping[str, str], address: str) -> None:

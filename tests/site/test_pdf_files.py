@@ -65,9 +65,7 @@ def test_two_checkers_find_no_error(path: Path) -> None:
     assert report.findings == ()
     assert {outcome.rule_id for outcome in report.skipped} <= {"UA-14-001"}  # stumbles over our pikepdf; outloud looks for empty headings
     result = outloud.check(str(path))
-    # A bibliography says of many works how they were read: where pages end with that, it is taken for a running foot.
-    findings = [finding for finding in result.findings if not (finding.rule == "PAG-001" and finding.evidence.startswith("Read as "))]
-    assert (result.error, findings) == (None, [])
+    assert (result.error, [finding.rule for finding in result.findings]) == (None, [])
 
 
 def test_the_file_is_sound_and_its_fonts_are_in_it(path: Path) -> None:
