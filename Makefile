@@ -46,6 +46,7 @@ mutants: .venv/for-tests
 bench: .venv/for-site
 	@$(BIN)/python bench/references.py
 	@$(BIN)/python bench/pdf.py
+	@$(BIN)/python bench/hook.py
 
 lock: .venv/for-tests
 	@$(BIN)/python -m pip install --quiet uv

@@ -4,6 +4,7 @@ Builds the real site, and one of 100 pages generated from it, each in a process 
 are those of this machine at this moment: run it when nothing else does.
 """
 
+import re
 import resource
 import shutil
 import subprocess
@@ -53,7 +54,8 @@ def _large(folder: Path) -> Path:
     project = folder / "project"
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".*", "site", "tests", "bench"))
     config = (project / "mkdocs.yml").read_text("utf-8")
-    text = (project / "docs" / _COPIED).read_text("utf-8").replace("/// finding | fibromyalgia-in-ms\n///\n", "")
+    text = (project / "docs" / _COPIED).read_text("utf-8")
+    text = re.sub(r"^title:.*\n|^/// finding \| .*\n///\n", "", text, flags=re.MULTILINE)
     missing = PAGES - config[config.index("nav:") : config.index("theme:")].count(".md")
     entries = []
     for number in range(1, missing + 1):
