@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 
 from checks.safety import check_safety
-from conftest import Built
+from conftest import MKDOCS, Built
 from markup import parse
 from samples import FINDING, SITE
 
@@ -159,3 +159,13 @@ def test_a_file_that_the_build_makes_is_not_replaced_in_silence(build_site: Call
         {"docs/index.md": "# Home\n", "docs/assets/moved.js": "mine", "docs/new.md": "# New\n", "refs/redirects.yml": "/old/: /new/\n"}
     )
     assert built.faults == ["docs/assets/moved.js: the build makes this file itself (give yours another name)"]
+
+
+def test_aligned_tables_need_what_the_fault_says(build_site: Callable[..., Built]) -> None:
+    page = {"docs/index.md": "# Home\n\n| A | B |\n|:--|--:|\n| x | 1 |\n"}
+    advice = "tables: {use_align_attribute: true}"
+    assert build_site(page, "--check").faults == [
+        f"mkdocs.yml: tables are aligned with styles, which the site's policy blocks (write - {advice})"
+    ]
+    followed = {"mkdocs.yml": MKDOCS.replace(" tables,", f" {advice},")}
+    assert build_site({**page, **followed}, "--check").faults == []
