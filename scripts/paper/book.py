@@ -137,7 +137,9 @@ def _list_places(chapter: Chapter, chapters: Mapping[str, Chapter], address: str
 
 
 def _join_notes(chapter: Chapter) -> None:
-    """Where a reference's records are, and how it was read, go on its own lines: by itself, "Read as abstract." looks like a running foot."""
+    """Where a reference's records are, and how it was read, go on its own lines.
+
+    By itself, "Read as abstract." looks like a running foot to a checker."""
     for notes in chapter.element.xpath(".//p[@class='reference-notes'][preceding-sibling::*[1][@class='reference']]"):
         reference = notes.getprevious()
         notes.text = f" {(notes.text or '').lstrip()}"
