@@ -21,8 +21,8 @@ from checks.safety import check_safety
 from checks.tracing import works_of
 from checks.wording import Rule
 from evidence.findings import FOLDER, json_schema, publish, to_csv, to_json
+from evidence.reading import read_evidence
 from evidence.records import read_records
-from evidence.studies import read_evidence
 from faults import Fault
 from fonts import web_fonts
 from markup import parse

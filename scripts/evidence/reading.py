@@ -1,0 +1,125 @@
+"""refs/*.yml to Evidence, with what is wrong between the records.
+
+A key that no .bib file has, or a fact that no study has, is a fault here. What is wrong in one record alone, its type says.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from evidence.records import RecordFile, read_records
+from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Finding, Study, Table, UrgentStep
+from faults import Fault, nearest
+from references.bibtex import Library
+
+
+def read_evidence(refs: Path, library: Library) -> Evidence:
+    """All that the YAML files in refs/ say, with every fault of theirs. Files that are not there say nothing."""
+
+    def read(name: str, kind: type[Any]) -> RecordFile[Any]:
+        return read_records(refs / name, f"{refs.name}/{name}", kind)
+
+    studies, findings, tables = read("studies.yml", Study), read("findings.yml", Finding), read("tables.yml", Table)
+    changes, urgent = read("changes.yml", Change), read("urgent.yml", UrgentStep)
+    facts: dict[str, Fact] = {}
+    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults]
+    for key, study in studies.records.items():
+        faults += _unknown_keys([key], library, studies, key)
+        for index, fact in enumerate(study.facts):
+            if facts.setdefault(fact.id, fact) is not fact:
+                faults.append(studies.fault(f'the fact "{fact.id}" is there already (give one of the two another id)', key, "facts", index))
+    for key, study in studies.records.items():
+        wholes = [fact.of for fact in study.facts if fact.of]
+        faults += _unknown_facts((*study.groups, *wholes), facts, studies, key)
+    for slug, finding in findings.records.items():
+        faults += _unknown_keys(finding.sources, library, findings, slug, "sources")
+        faults += _unread(slug, finding, library, findings)
+        if not studies.faults:  # else its facts may only be missing because their study could not be read
+            faults += _unknown_facts(finding.facts, facts, findings, slug, "facts")
+            faults += _unknown_facts(finding.counted, facts, findings, slug, "people")
+            faults += _wrong_facts(slug, finding, facts, studies, findings)
+    for name, table in tables.records.items():
+        faults += _wrong_rows(name, table, tables)
+    faults += _unknown_slugs(changes, findings)
+    faults += [*_wrong_names(findings), *_wrong_names(changes)]
+    return Evidence(studies, findings, tables, changes, urgent, facts, tuple(sorted(set(faults))))
+
+
+def _wrong_rows(name: str, table: Table, tables: RecordFile[Table]) -> Iterator[Fault]:
+    if name == "findings":
+        yield tables.fault('the table "findings" is made by the build (give yours another name)', name)
+    ids = [row.id for row in table.rows]
+    for index, row in enumerate(table.rows):
+        if row.id in ids[:index]:
+            yield tables.fault(f'the row "{row.id}" of "{name}" is there already (give one of the two another id)', name, "rows", index)
+        if len(row.cells) != len(table.columns):
+            message = f'the row "{row.id}" of "{name}" has {len(row.cells)} cells, not {len(table.columns)} (one for each column)'
+            yield tables.fault(message, name, "rows", index)
+
+
+def _wrong_facts(
+    slug: str, finding: Finding, facts: Mapping[str, Fact], studies: RecordFile[Study], findings: RecordFile[Finding]
+) -> Iterator[Fault]:
+    """Facts of works that the finding does not rest on, and counts of people that count none."""
+    own = {fact.id: fact for key in finding.sources if (study := studies.records.get(key)) for fact in study.facts}
+    if finding.label != NOT_RATED and not finding.counted and not finding.people_reason:
+        message = f'"{slug}" counts no people (name facts, or write people: not given, and people_reason: with the reason)'
+        yield findings.fault(message, slug, "people")
+    for part, ids in (("people", finding.counted), ("facts", finding.facts)):
+        for index, identifier in enumerate(ids):
+            if identifier in facts and identifier not in own:
+                message = f'the fact "{identifier}" is of a work that "{slug}" does not name (add it to sources, or take the fact out)'
+                yield findings.fault(message, slug, part, index)
+            elif identifier in ids[:index]:
+                yield findings.fault(f'the fact "{identifier}" is there already (take it out)', slug, part, index)
+            elif part == "people" and identifier in own and not own[identifier].counts_people:
+                yield findings.fault(f'the fact "{identifier}" counts no people (name one with the unit people)', slug, part, index)
+    if finding.first_published > finding.last_checked:
+        yield findings.fault(f'"{slug}" was checked before it was published (correct one of the two dates)', slug, "last_checked")
+    if finding.withdrawn and finding.withdrawn.date < finding.first_published:
+        yield findings.fault(f'"{slug}" was withdrawn before it was published (correct one of the two dates)', slug, "withdrawn")
+
+
+def _wrong_names(file: RecordFile[Any]) -> Iterator[Fault]:
+    """Names that become addresses."""
+    for name in file.records:
+        if not re.fullmatch(SLUG, name):
+            yield file.fault(f'"{name}" cannot be an address (write small letters and digits, with hyphens between words)', name)
+
+
+def _unknown_slugs(changes: RecordFile[Change], findings: RecordFile[Finding]) -> Iterator[Fault]:
+    if findings.faults:
+        return
+    for name, change in changes.records.items():
+        if change.correction and not change.findings:
+            yield changes.fault(f'"{name}" corrects no finding (name it under findings, or take correction out)', name, "correction")
+        for index, slug in enumerate(change.findings):
+            if slug not in findings.records:
+                hint = _meant(nearest(slug, findings.records), "take it out")
+                yield changes.fault(f'there is no finding "{slug}" ({hint})', name, "findings", index)
+
+
+def _unknown_keys(keys: Iterable[str], library: Library, file: RecordFile[Any], *way: str) -> Iterator[Fault]:
+    for index, key in enumerate(keys):
+        if not library.find(key) and key.lower() not in library.broken:
+            yield file.fault(f'no reference has the key "{key}" ({_meant(library.nearest(key), "add it to a .bib file")})', *way, index)
+
+
+def _unread(slug: str, finding: Finding, library: Library, file: RecordFile[Finding]) -> Iterator[Fault]:
+    """Works that a finding rests on, of which nobody says how they were read."""
+    for index, key in enumerate(finding.sources):
+        if (entry := library.find(key)) and not entry.fields.get("readas", "").strip():
+            message = f'"{key}" does not say how it was read (add readas = {{abstract}}, or what it was, to its entry in the .bib file)'
+            yield file.fault(message, slug, "sources", index)
+
+
+def _unknown_facts(ids: Iterable[str], facts: Mapping[str, Fact], file: RecordFile[Any], *way: str) -> Iterator[Fault]:
+    for index, identifier in enumerate(ids):
+        if identifier not in facts:
+            hint = _meant(nearest(identifier, facts), "add it to refs/studies.yml")
+            yield file.fault(f'no study has the fact "{identifier}" ({hint})', *way, index)
+
+
+def _meant(near: str | None, otherwise: str) -> str:
+    return f"did you mean {near}?" if near else otherwise
