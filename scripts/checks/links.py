@@ -15,9 +15,10 @@ from source import Text
 
 
 def lines_of(link: str, source: Text) -> tuple[int, ...]:
-    """Every line on which a link stands: in Markdown's brackets, as a definition, or in an HTML attribute."""
+    """Every line on which a link stands: in Markdown's brackets, as a definition, or in an HTML attribute, alone or in a list."""
     written = re.escape(link)
     pattern = rf"\]\(\s*<?{written}>?(?=[\s)])|^[ ]{{0,3}}\[[^\]]+\]:\s*<?{written}>?\s*$|=\s*[\"']?{written}(?=[\"'\s>])"
+    pattern += rf"|srcset\s*=\s*[\"'](?:[^\"'>]*,)?\s*{written}(?=[\"',\s])"
     return tuple(source.line_at(match.end()) for match in re.finditer(pattern, source.without_code, re.MULTILINE))
 
 

@@ -32,6 +32,6 @@ class _PassagesProcessor(Treeprocessor):
         raw = "".join(block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
         elements = parse(raw).iter("*") if "<" in raw else ()
         found = (pair for element in elements for pair in addresses(element))
-        self.extension.html_links = tuple(value for name, value in found if name in ("href", "src", "srcset"))
+        self.extension.html_links = tuple(value for name, value in found if name in ("href", "src"))
         for element in root.iter():
             element.attrib.pop("data-record", None)

@@ -51,8 +51,9 @@ LOST = [
     ('<img src="assets/gone.png">', 'docs/index.md:1: the link "assets/gone.png" leads to no file (correct it)'),
     (
         '<img src="assets/a.png" srcset="assets/a.png 1x, gone.png 2x">',
-        'mkdocs.yml: pages link to "gone.png", which leads to no file (look for it in mkdocs.yml and the templates)',
+        'docs/index.md:1: the link "gone.png" leads to no file (correct it)',
     ),
+    ('<img src="assets/a.png" srcset="gone.png, assets/a.png 2x">', 'docs/index.md:1: the link "gone.png" leads to no file (correct it)'),
     (f'<meta property="og:image" content="{URL}gone.png">', f'docs/index.md:1: the link "{URL}gone.png" leads to no file (correct it)'),
     (f'<meta property="og:url" content="{URL}gone/">', f'docs/index.md:1: the link "{URL}gone/" leads to no file (correct it)'),
     (f'<link rel="canonical" href="{URL}gone/">', f'docs/index.md:1: the link "{URL}gone/" leads to no file (correct it)'),
