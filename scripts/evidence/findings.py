@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from markdown import Markdown
 
-from evidence.studies import Evidence, Fact, Finding, Withdrawal
+from evidence.studies import LEVELS, Evidence, Fact, Finding, Withdrawal
 from markup import text_of
 from references.citation_syntax import GROUP
 from references.dates import day
@@ -90,6 +90,11 @@ class PublishedFinding:
     @property
     def certainty(self) -> str:
         return certainty(self.how_sure)
+
+    @property
+    def level(self) -> int:
+        """How many of four dots are filled."""
+        return LEVELS[self.how_sure]
 
     @property
     def answer(self) -> str:

@@ -6,6 +6,7 @@ The dataclasses here are the shape of refs/*.yml, of findings.json and of its sc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from evidence.constraints import EXACT, After, Only
@@ -13,6 +14,7 @@ from evidence.records import RecordFile
 from faults import Fault
 
 Label = Literal["sure", "fairly sure", "unsure", "very unsure", "not rated"]
+LEVELS: Mapping[str, int] = MappingProxyType({"sure": 4, "fairly sure": 3, "unsure": 2, "very unsure": 1, "not rated": 0})
 NOT_RATED: Label = "not rated"
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
 Unit = Literal["people", "eyes", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio",

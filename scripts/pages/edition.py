@@ -12,7 +12,7 @@ from pathlib import Path
 from markdown.extensions import Extension
 from markupsafe import Markup
 
-from checks.limits import Limit, check_names
+from checks.limits import Limit, check_names, count_words
 from checks.links import check_html
 from checks.page import check_page, check_places, check_records, find_sources_page
 from checks.passages import PassagesExtension
@@ -63,6 +63,7 @@ class Rendered:
     cites: CitingPage
     html_links: tuple[str, ...]  # written as HTML
     lists: tuple[SourceList, ...]
+    words: int  # of its own text
     description: str  # for previews, saying which numbers are our own sums
 
     def whole(self, html: str) -> str:
@@ -177,7 +178,7 @@ class Edition:
         works = works_of(passages, self.evidence)
         description = say_sums(page.description, works, evidence=self.evidence, untraced=page.untraced)
         cites = CitingPage(page.path, title, tuple(notes.citations))
-        self.rendered[page.path] = Rendered(page, cites, self._passages.html_links, tuple(notes.lists), description)
+        self.rendered[page.path] = Rendered(page, cites, self._passages.html_links, tuple(notes.lists), count_words(passages), description)
         tree = parse(html)
         found = [*check_page(page, title, passages, self.evidence, self.rules.records, self.limits.records.values()), *notes.faults]
         found += [*check_safety(tree), *check_images(tree)]

@@ -24,8 +24,10 @@ from pages.edition import EXPORTS, LICENSE, Edition
 from pages.head import Site
 from pages.previews import ICON
 from paper.files import PrintFile, WrongSettings, planned
+from publishing.assets import drop_unused, join_assets, theme_files
 from publishing.swap import write_new
 from source import Text
+from writing.finding_blocks import SCRIPT
 from writing.foot import read_checking
 
 NAME = "evidence"
@@ -55,6 +57,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self.pages: dict[str, Page] = {}  # MkDocs' own, by their paths
         self.in_menu: tuple[Page, ...] = ()
         self._exports: dict[str, File] = {}
+        self._theme_files: tuple[str, ...] = ()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._require_folders(config)
@@ -84,6 +87,10 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         for name, content in self.edition.generated():
             self._add(files, config, name, content, InclusionLevel.NOT_IN_NAV)
         self._add_sources(files, config)
+        if self.edition.findings:
+            config.extra_javascript.append(SCRIPT)
+        join_assets(files, config)
+        self._theme_files = theme_files(files, config)
         self.edition.urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
         return files
 
@@ -155,13 +162,16 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         page.content = self.edition.rendered[page.file.src_uri].whole(page.content or "")
         context["plain_title"] = plain_title(page)  # type: ignore[typeddict-unknown-key]
+        context["words"] = self.edition.rendered[page.file.src_uri].words  # type: ignore[typeddict-unknown-key]
         context["head"] = self.edition.head(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
-        built = (path.read_text("utf-8") for path in sorted(site.rglob("*.html"))) if config.extra.get("web_fonts") else ()
-        for name in write_new(site, self.edition.files(set_in=built, icon=config.theme.get("favicon") == ICON)):
+        built = [path.read_text("utf-8") for path in sorted(site.rglob("*.html"))]
+        drop_unused(site, self._theme_files, built)
+        set_in = built if config.extra.get("web_fonts") else ()
+        for name in write_new(site, self.edition.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)):
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
 

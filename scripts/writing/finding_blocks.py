@@ -83,4 +83,4 @@ def share_box(finding: PublishedFinding, references: ReferenceList) -> str:
         Quote("nlm", "Reference", "plain text", "", nlm),
         Quote("bibtex", "Reference", "BibTeX", "", to_bibtex(one.reference for one in shown).strip()),
     )
-    return render("share.html", finding=finding, texts=(*quotes(finding), *works), script=f"../../{SCRIPT}")
+    return render("share.html", finding=finding, texts=(*quotes(finding), *works))

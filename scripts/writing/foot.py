@@ -62,7 +62,7 @@ class _FootProcessor(Treeprocessor):
         has_sums = any("derived" in sign.get("class", "") for sign in root.iter("sup"))
         if page.checked and page.path == FIRST_PAGE:
             answer = next((place for place, child in enumerate(root) if "answer" in child.get("class", "").split()), 0)
-            root.insert(answer + 1, render_element("checked.html", checked=page.checked))
+            root.insert(answer + 1, render_element("checked.html", checked=page.checked, by=self.extension.checking.by))
         if page.checked or has_sums:
             root.insert(_before_sources(root), self._foot(page.path, page.checked, has_sums=has_sums))
         heading = next((child for child in root if child.tag == "h1"), None)

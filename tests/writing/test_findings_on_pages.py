@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import lxml.html
 import pymupdf
+import pytest
 
 from conftest import MKDOCS, Built
 from samples import SITE
@@ -43,12 +44,22 @@ def test_on_paper_they_are_open(build_site: Callable[..., Built]) -> None:
 BRIEF = "# Home\n\n## You { .leaflet }\n\n/// brief | share\n///\n"
 
 
-def test_a_brief_is_one_line_that_leads_to_its_finding(build_site: Callable[..., Built]) -> None:
+def test_a_brief_is_a_card_that_leads_to_its_finding(build_site: Callable[..., Built]) -> None:
     built = build_site({**SITE, "docs/sub/a.md": BRIEF})
     assert built.faults == []
-    (line,) = lxml.html.document_fromstring(built.html("sub/a/index.html")).xpath("//*[@class='brief']")
-    assert (line.tag, texts([line])) == ("p", ["How many? 133 people had it. How sure? Unsure."])
-    assert [(link.text, link.get("href")) for link in line.xpath(".//a")] == [("How many?", "../../findings/share/")]
+    (card,) = lxml.html.document_fromstring(built.html("sub/a/index.html")).xpath("//*[@class='brief']")
+    assert texts(card) == ["How many?", "133 people had it.", "How sure? Unsure."]
+    assert [(link.text, link.get("href")) for link in card.xpath("./h3/a")] == [("How many?", "../../findings/share/")]
+
+
+@pytest.mark.parametrize(("label", "full"), [("sure", 4), ("fairly sure", 3), ("unsure", 2), ("very unsure", 1), ("not rated", 0)])
+def test_how_sure_is_a_shape_beside_the_word(label: str, full: int, build_site: Callable[..., Built]) -> None:
+    findings = SITE["refs/findings.yml"].replace("label: unsure", f"label: {label}")
+    built = build_site({**SITE, "refs/findings.yml": findings, "docs/sub/a.md": BRIEF})
+    (card,) = lxml.html.document_fromstring(built.html("sub/a/index.html")).xpath("//*[@class='brief']")
+    assert len(card.xpath(".//circle")) == 4
+    assert len(card.xpath(".//circle[@class='full']")) == full
+    assert texts(card)[-1] == f"How sure? {label.capitalize()}."
 
 
 def test_a_description_may_have_the_numbers_of_the_records_on_its_page(build_site: Callable[..., Built]) -> None:

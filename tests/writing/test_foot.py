@@ -34,7 +34,7 @@ def test_each_page_ends_with_when_and_by_whom_it_was_checked_before_its_sources(
 def test_the_first_page_says_it_at_its_top_too(build_site: Callable[..., Built]) -> None:
     found = lines(build_site({**FILES, "mkdocs.yml": SAID}), "index.html")
     assert [name for name, _ in found[:4]] == ["page-name screen-only", "h1", "answer", "page-checked"]
-    assert found[3][1] == "Checked November 22, 2026"
+    assert found[3][1] == "Checked November 22, 2026 by the makers"
 
 
 def test_a_site_that_says_nothing_of_it_has_the_date_alone_and_a_page_without_date_nothing(build_site: Callable[..., Built]) -> None:

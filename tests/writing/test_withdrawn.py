@@ -70,7 +70,7 @@ def test_the_table_of_findings_says_so(built: Built) -> None:
 
 
 def test_the_leaflet_says_so(built: Built) -> None:
-    assert words(built, "leaflet/index.html", "//p[@class='brief']").endswith(SAID)
+    assert words(built, "leaflet/index.html", "//*[@class='brief']").endswith(SAID)
 
 
 def test_the_open_data_say_so(built: Built) -> None:

@@ -1,0 +1,50 @@
+"""A site's style sheets and scripts: each kind joined into one file, and no file of a theme published that no page asks for.
+
+Between MkDocs' files and its config. A page that loads one style sheet is there sooner than one that loads five; with a
+hash in its name the file may be kept by browsers for ever.
+"""
+
+import hashlib
+import posixpath
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+_NEVER = (".map", ".scss", ".less")  # what browsers do not read
+
+
+def join_assets(files: Files, config: MkDocsConfig) -> None:
+    """Put one file in the place of those that `extra_css` names, and one in that of plain scripts of `extra_javascript`.
+
+    Only what stands in one folder of this site is joined, as style sheets name their fonts from where they stand.
+    """
+    config.extra_css = _joined(config.extra_css, "css", files, config)
+    config.extra_javascript = _joined(config.extra_javascript, "js", files, config)
+
+
+def _joined(named: Sequence[Any], kind: str, files: Files, config: MkDocsConfig) -> list[Any]:
+    folder = posixpath.dirname(str(named[0])) if named else ""
+    parts = [path for path in named if isinstance(path, str) and path in files.src_uris and posixpath.dirname(path) == folder]
+    if not parts:
+        return [*named]
+    content = "\n".join(files.src_uris[path].content_string for path in parts)
+    name = posixpath.join(folder, f"site.{hashlib.sha256(content.encode()).hexdigest()[:8]}.{kind}")
+    for path in parts:
+        files.remove(files.src_uris[path])
+    files.append(File.generated(config, name, content=content))
+    return [name, *(path for path in named if path not in parts)]
+
+
+def theme_files(files: Files, config: MkDocsConfig) -> tuple[str, ...]:
+    """What the theme brings: style sheets, scripts, icons."""
+    return tuple(file.dest_uri for file in files if file.src_dir not in (None, config.docs_dir))
+
+
+def drop_unused(site: Path, names: Iterable[str], texts: Collection[str]) -> None:
+    """Remove those of the files that no page names, and those that no browser reads. `texts` are the built pages."""
+    for name in names:
+        if name.endswith(_NEVER) or not any(posixpath.basename(name) in text for text in texts):
+            (site / name).unlink(missing_ok=True)
