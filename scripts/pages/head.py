@@ -92,7 +92,7 @@ def stub(page: PageHead, site: Site, to: str, script: str) -> str:
 
 def head(page: PageHead, site: Site) -> Markup:
     """The HTML of the head, without the title and what belongs to the theme."""
-    data = json.dumps(json_ld(page, site), ensure_ascii=False, indent=1)
+    data = json.dumps(json_ld(page, site), ensure_ascii=False, separators=(",", ":"))
     safe = data.replace("<", "\\u003c").replace("&", "\\u0026")  # so that no text can end the script element
     return Markup(render("head.html", page=page, site=site, json_ld=Markup(safe)))
 
