@@ -188,8 +188,8 @@ class TimelineWork:
 
     __pydantic_config__ = EXACT
 
-    topic: Annotated[Line, Only(max_length=30)]  # plain text; both as long as a line of the drawing is
-    told: Annotated[Line, Only(max_length=36)]
+    topic: Annotated[str, Only(min_length=1, max_length=30)]  # plain text; both as long as a line of the drawing is
+    told: Annotated[str, Only(min_length=1, max_length=36)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,9 @@ from markupsafe import Markup
 from evidence.drawings import Drawing
 from templates import render
 
-YEAR = 25.0  # pixels from one year to the next
-APART = 47.0  # from one mark to the next: two lines of text, and air
-TOP = 62.0  # above the first mark: what the marks mean
+YEAR = 36.0  # pixels from one year to the next
+APART = 44.0  # from one mark to the next: two lines of text, and air
+TOP = 60.0  # above the first mark: what the marks mean
 
 
 @dataclass(frozen=True, slots=True)
