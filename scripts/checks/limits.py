@@ -69,8 +69,11 @@ def _measured(passages: tuple[Passage, ...], measure: Measure) -> float:
 
 
 def count_words(passages: Iterable[Passage]) -> int:
-    """Of a page's own text: without lists of sources, what is folded, and the urgent block."""
-    return sum(passage.words for passage in passages if not passage.aside and passage.tag != "meta")
+    """Of a page's own text: without lists of sources, what is folded, the urgent block, and what is said of figures.
+
+    A figure's words stand in for it where it is not seen. Who sees it need not read them, so they are no reason to leave it out.
+    """
+    return sum(passage.words for passage in passages if not (passage.aside or passage.of_figure) and passage.tag != "meta")
 
 
 def marks_in_100_words(passages: Iterable[Passage]) -> float:

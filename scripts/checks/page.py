@@ -17,7 +17,7 @@ from source import Page
 
 LONGEST_NAME = 35  # characters: a page's short name, in the menu, above its heading and in a browser's tab
 DESCRIPTION = 190  # characters: X cuts descriptions at 200
-BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent")
+BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent", "figure")
 
 
 def check_page(
@@ -68,7 +68,7 @@ def find_sources_page(pages: Iterable[Page]) -> str | None:
 
 
 def check_places(pages: Iterable[Page], findings: RecordFile[Finding]) -> Iterator[Fault]:
-    """Bibliographies and tables that stand twice, whose addresses would, too, and findings that do not stand on just one page."""
+    """Bibliographies, tables and figures that stand twice, whose addresses would, too, and findings that do not stand on just one page."""
     pages = tuple(pages)
     yield from _bibliographies(pages)
     yield from _tables(pages)
@@ -100,12 +100,13 @@ def _bibliographies(pages: tuple[Page, ...]) -> Iterator[Fault]:
 
 def _tables(pages: tuple[Page, ...]) -> Iterator[Fault]:
     for page in pages:
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
         for block in page.blocks:
-            if block.name == "table" and block.argument in seen:
-                message = f'the table "{block.argument}" stands on this page already (take one of the two out)'
+            shown = (block.name, block.argument)
+            if block.name in ("table", "figure") and shown in seen:
+                message = f'the {block.name} "{block.argument}" stands on this page already (take one of the two out)'
                 yield Fault(page.shown_as, block.line, message, kind="misplaced")
-            seen.add(block.argument if block.name == "table" else "")
+            seen.add(shown)
 
 
 def _check_head(page: Page, title: str) -> Iterator[Fault]:

@@ -62,6 +62,11 @@ class Passage:
     element: etree.Element | None = field(default=None, compare=False, repr=False)  # that it was read from
 
     @property
+    def of_figure(self) -> bool:
+        """Whether it is a figure's title or the words below it."""
+        return self.tag == "figcaption" or "figure-title" in self.css_class.split()
+
+    @property
     def words(self) -> int:
         return sum(any(map(str.isalnum, word)) for sentence in self.sentences for word in sentence.text.split())
 

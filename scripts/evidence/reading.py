@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from evidence.drawings import Drawing, read_drawings
 from evidence.records import RecordFile, read_records
-from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Finding, Study, Table, UrgentStep
+from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Figure, Finding, Study, Table, UrgentStep
 from faults import Fault, nearest
 from references.bibtex import Library
 
@@ -23,7 +24,10 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
     studies, findings, tables = read("studies.yml", Study), read("findings.yml", Finding), read("tables.yml", Table)
     changes, urgent = read("changes.yml", Change), read("urgent.yml", UrgentStep)
     facts: dict[str, Fact] = {}
-    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults]
+    figures = read("figures.yml", Figure)
+    drawings = read_drawings(refs / "figures", f"{refs.name}/figures")
+    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults, *figures.faults]
+    faults += _wrong_drawings(figures, drawings, library)
     for key, study in studies.records.items():
         faults += _unknown_keys([key], library, studies, key)
         for index, fact in enumerate(study.facts):
@@ -42,8 +46,22 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
     for name, table in tables.records.items():
         faults += _wrong_rows(name, table, tables)
     faults += _unknown_slugs(changes, findings)
-    faults += [*_wrong_names(findings), *_wrong_names(changes)]
-    return Evidence(studies, findings, tables, changes, urgent, facts, tuple(sorted(set(faults))))
+    faults += [*_wrong_names(findings), *_wrong_names(changes), *_wrong_names(figures)]
+    return Evidence(studies, findings, tables, changes, urgent, figures, drawings, facts, tuple(sorted(set(faults))))
+
+
+def _wrong_drawings(figures: RecordFile[Figure], drawings: Mapping[str, Drawing], library: Library) -> Iterator[Fault]:
+    """What is wrong in drawings, figures without one, and drawings of which nobody says what they show."""
+    for name, figure in figures.records.items():
+        if bool(figure.works) == (name in drawings):
+            message = "is drawn twice (take works out, or the drawing)" if figure.works else f"has no drawing (add refs/figures/{name}.svg)"
+            yield figures.fault(f'"{name}" {message}', name)
+        for key in figure.works:
+            yield from _unknown_keys([key], library, figures, name, "works", key)
+    for name, drawing in drawings.items():
+        yield from drawing.faults
+        if name not in figures.records and not figures.faults:
+            yield Fault(drawing.path, 1, f'nothing says what this shows (add "{name}" to {figures.path})', kind="bad-drawing")
 
 
 def _wrong_rows(name: str, table: Table, tables: RecordFile[Table]) -> Iterator[Fault]:

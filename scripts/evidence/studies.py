@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from evidence.constraints import EXACT, After, Only
+from evidence.drawings import Drawing
 from evidence.records import RecordFile
 from faults import Fault
 
@@ -183,6 +184,28 @@ class UrgentStep:
     short: Text  # Markdown: the step in one or two sentences, for a leaflet
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineWork:
+    """A work on a timeline, in the words that stand beside its mark."""
+
+    __pydantic_config__ = EXACT
+
+    topic: Annotated[str, Only(min_length=1, max_length=30)]  # plain text; both as long as a line of the drawing is
+    told: Annotated[str, Only(min_length=1, max_length=36)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What is said of a drawing: of refs/figures/<name>.svg, or of a timeline, which the build draws."""
+
+    __pydantic_config__ = EXACT
+
+    title: Line  # plain text, printed above it
+    description: Line  # plain text, for those who do not see it
+    words: Text  # Markdown with citations, printed below it: what it shows, in words
+    works: Mapping[str, TimelineWork] = field(default_factory=dict)  # of a timeline, by key: it is drawn by their years
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All records by key, slug or name, in the order of their files."""
@@ -192,13 +215,15 @@ class Evidence:
     tables: RecordFile[Table]
     changes: RecordFile[Change]
     urgent: RecordFile[UrgentStep]
+    figures: RecordFile[Figure]
+    drawings: Mapping[str, Drawing]  # by the name of the figure
     facts: Mapping[str, Fact]  # of all studies, by id
     faults: tuple[Fault, ...] = ()
 
     @property
     def files(self) -> Mapping[str, RecordFile[Any]]:
         """The files of records whose texts stand on pages, by their paths."""
-        return {file.path: file for file in (self.findings, self.tables, self.changes, self.studies, self.urgent)}
+        return {file.path: file for file in (self.findings, self.tables, self.changes, self.studies, self.urgent, self.figures)}
 
     def facts_of(self, keys: Iterable[str]) -> tuple[Fact, ...]:
         """The facts of these works."""

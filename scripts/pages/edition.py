@@ -40,6 +40,7 @@ from templates import render
 from writing.changes import ChangesExtension
 from writing.citations import CitationsExtension
 from writing.derived import DerivedExtension, say_sums
+from writing.figures import FiguresExtension
 from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
 from writing.foot import Checking, FootExtension
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
@@ -123,6 +124,7 @@ class Edition:
             StudiesExtension(self.desk, self.evidence, self.references),
             DownloadsExtension(self.desk, print_files),
             UrgentExtension(self.desk, self.evidence),
+            FiguresExtension(self.desk, self.evidence, self.references),
             self._passages,
             DerivedExtension(self.desk, self.evidence, lambda: self._passages.passages),
             FootExtension(self.desk, checking),

@@ -60,6 +60,11 @@ class ReferenceList:
         assert shown is not None, f"{key} was not shown"
         return shown
 
+    @staticmethod
+    def is_a_paper(shown: Shown) -> bool:
+        """Whether it is one of those that the site is about."""
+        return shown.reference.entry.group == ALWAYS_SHOWN
+
     @property
     def notes(self) -> tuple[Fault, ...]:
         """What is no fault, but good to know: types that are printed as misc, and works whose author nobody named."""

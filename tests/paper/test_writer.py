@@ -98,6 +98,18 @@ def test_all_that_a_page_may_hold_reaches_paper(everything: Pdf) -> None:
     assert found.count("The note") == 1
 
 
+def test_a_picture_stays_with_the_start_of_long_words_below_it() -> None:
+    """They go on on the next page, and nothing runs off the sheet."""
+    figure = '<figure><svg viewBox="0 0 300 400"><title>Drawn</title><text x="9" y="99">picture</text></svg><figcaption>{}</figcaption></figure>'
+    pdf = printed("<p>before</p>" * 12 + figure.format("<p>below</p>" * 60))
+    with pymupdf.open(stream=pdf.data) as document:
+        pages = [page.get_text() for page in document]
+        assert all(block[3] <= page.rect.height for page in document for block in page.get_text("blocks"))
+    assert "".join(pages).count("below") == 60
+    (drawn,) = (page for page in pages if "picture" in page)
+    assert "below" in drawn
+
+
 def test_two_checkers_for_screen_readers_find_no_fault_in_it(everything: Pdf, tmp_path: Path) -> None:
     path = tmp_path / "all.pdf"
     path.write_bytes(everything.data)
