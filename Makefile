@@ -5,13 +5,14 @@
 #   make urls    promise each new address            make lock    new lock files from pyproject.toml
 #   make bench   time and memory of builds           make clean   remove what was built or set up
 #   make mutants put bugs in, and see if tests catch them
+#   make lighthouse  Lighthouse on the built site, on a slow phone (needs Node.js and Chromium)
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE  # compiled modules make each later run half a second faster
 
-.PHONY: site serve check urls test lint node mutants bench lock clean
+.PHONY: site serve check urls test lint node mutants bench lighthouse lock clean
 
 site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
@@ -47,6 +48,12 @@ bench: .venv/for-site
 	@$(BIN)/python bench/references.py
 	@$(BIN)/python bench/pdf.py
 	@$(BIN)/python bench/hook.py
+
+lighthouse: .venv/for-site
+	@npm ci --prefix bench/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@folder=$$(mktemp -d) && $(BIN)/python scripts/build.py --no-pdf --site-url http://localhost:8321/ --site-dir $$folder/site && \
+	CHROME_PATH=$$(command -v chromium || command -v chromium-browser || command -v google-chrome) \
+	node bench/lighthouse/run.mjs $$folder/site 8321; code=$$?; rm -rf $$folder; exit $$code
 
 lock: .venv/for-tests
 	@$(BIN)/python -m pip install --quiet uv
