@@ -163,4 +163,25 @@ _OUT = (
     _bug("lines of the CSV", "evidence/findings.py", 'lineterminator="\\r\\n"', 'lineterminator="\\n"', "evidence/test_open_data.py"),
 )  # fmt: skip
 
-MUTANTS = (*_ONCE_UNSEEN, *_NUMBERS_AND_WORDS, *_REFERENCES, *_PAGES, *_OUT)
+_SEARCH = (
+    _bug("no full stop is left alone", "pages/sections.py", "self.text = self.text.rstrip()\n            if (mark", "if (mark",
+         "pages/test_search_index.py"),
+    _bug("a block ends its sentence", "pages/sections.py", "self.text += mark\n", "pass\n", "pages/test_search_index.py"),
+    _bug("a row of a table is a place", "pages/sections.py", 'if element.tag == "tr" and element.get("id") else []', "if False else []",
+         "pages/test_search_index.py"),
+    _bug("what follows a finding belongs to the heading above", "pages/sections.py", ' or element.tag == "section":', ":",
+         "pages/test_search_index.py"),
+    _bug("marks are not searched", "pages/sections.py", '"brief", "citation",', '"brief",', "pages/test_search_index.py"),
+    _bug("a question is found on its own page", "pages/sections.py", "if one.page in pages.get(one.title, (one.page,))", "if True",
+         "pages/test_search_index.py"),
+    _bug("the same is found once", "pages/sections.py", "first.setdefault((one.title, one.text), one)", "first[one.address, one.text] = one",
+         "pages/test_search_index.py"),
+    _bug("pages in the order of the menu", "pages/search.py", "key=lambda one: (order.get(one[0], len(order)), one[0])",
+         "key=lambda one: one[0]", "pages/test_search_index.py"),
+    _bug("a best bet leads somewhere", "pages/search.py", "record.first not in addresses", "False", "pages/test_search_index.py"),
+    _bug("other words stand on a page", "pages/search.py", "if record.means and f", "if False and f", "pages/test_search_index.py"),
+    _bug("words stand in one record", "pages/search.py", "_plain(words), name)) != name", "words, name)) != name",
+         "pages/test_search_index.py"),
+)  # fmt: skip
+
+MUTANTS = (*_SEARCH, *_ONCE_UNSEEN, *_NUMBERS_AND_WORDS, *_REFERENCES, *_PAGES, *_OUT)

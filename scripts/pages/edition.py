@@ -31,6 +31,8 @@ from pages.head import Alternate, PageHead, Site, head, stub
 from pages.permalinks import read_permalinks
 from pages.previews import ICON, Previews
 from pages.quotes import check_quotes
+from pages.search import INDEX, RECORDS, SearchWords, check_words, in_order, to_index
+from pages.sections import Section, distinct, sections_of
 from paper.files import PrintFile
 from references.bibtex import read_library
 from references.exports import to_bibtex, to_csl_json, to_ris
@@ -66,6 +68,7 @@ class Rendered:
     lists: tuple[SourceList, ...]
     words: int  # of its own text
     description: str  # for previews, saying which numbers are our own sums
+    sections: tuple[Section, ...]  # for the search
 
     def whole(self, html: str) -> str:
         """The page with its lists of sources in their places."""
@@ -94,10 +97,11 @@ class Edition:
 
     def __init__(
         self, root: Path, docs: Path, site: Site, print_files: Sequence[PrintFile] = (), *, printed: bool = False,
-        checking: Checking = _NOT_SAID, leaflet_page: str = "",
+        checking: Checking = _NOT_SAID, leaflet_page: str = "", searched: bool = False,
     ) -> None:  # fmt: skip
         refs = root / "refs"
         self.site, self.print_files = site, print_files
+        self.searched = searched  # whether the site has a search of its own
         self.printed = printed  # whether the site is set in our typefaces, or printed: then it must be printable
         self.docs = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
         self.permalinks = read_permalinks(refs)
@@ -105,6 +109,7 @@ class Edition:
         self.evidence = read_evidence(refs, self.references.library)
         self.rules = read_records(refs / RULES, f"{refs.name}/{RULES}", Rule)
         self.limits = read_records(refs / LIMITS, f"{refs.name}/{LIMITS}", Limit)
+        self.search_words = read_records(refs / RECORDS, f"{refs.name}/{RECORDS}", SearchWords)
         self.findings = publish(self.evidence, self.references, site.url or "/", partial(say_sums, evidence=self.evidence))
         self.previews = Previews(self.findings, site)
         self.pages: dict[str, Page] = {}
@@ -180,8 +185,11 @@ class Edition:
         works = works_of(passages, self.evidence)
         description = say_sums(page.description, works, evidence=self.evidence, untraced=page.untraced)
         cites = CitingPage(page.path, title, tuple(notes.citations))
-        self.rendered[page.path] = Rendered(page, cites, self._passages.html_links, tuple(notes.lists), count_words(passages), description)
         tree = parse(html)
+        sections = sections_of(tree, f"/{self.urls.get(page.path, page.path)}", title)
+        self.rendered[page.path] = Rendered(
+            page, cites, self._passages.html_links, tuple(notes.lists), count_words(passages), description, sections
+        )
         found = [*check_page(page, title, passages, self.evidence, self.rules.records, self.limits.records.values()), *notes.faults]
         found += [*check_safety(tree), *check_images(tree)]
         if self.printed:
@@ -210,13 +218,22 @@ class Edition:
         yield from sorted(self.references.faults)
         for reference in self.references.references() if self.printed else ():
             yield from check_reference_letters(reference)
-        yield from (*self.evidence.faults, *self.rules.faults, *self.limits.faults, *check_names(self.limits, self.names))
+        yield from (*self.evidence.faults, *self.rules.faults, *self.limits.faults, *self.search_words.faults)
+        yield from check_names(self.limits, self.names)
         yield from placed(check_records(self.evidence, self.rules.records), None, self.evidence.files)
+        if not self.evidence.faults:  # else a page may only be missing because its record could not be read
+            yield from check_words(self.search_words, self.sections)
         yield from check_quotes(self.findings, self.limits.records.values(), self.evidence.findings)
         yield from self.previews.faults
         for slug, what in self.previews.undrawn:
             part = "withdrawn" if self.evidence.findings.records[slug].withdrawn else "short"
             yield self.evidence.findings.fault(f'"{part}" of "{slug}" {what}', slug, part, kind="preview")
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """What the search can lead to, when all pages are rendered."""
+        found = ((path, rendered.sections) for path, rendered in self.rendered.items())
+        return distinct(in_order(found, self.nav_order))
 
     @property
     def addresses(self) -> list[str]:
@@ -255,6 +272,8 @@ class Edition:
         `set_in` are the pages as they were built, where the site is to be set in our typefaces.
         """
         yield from self.previews.files()
+        if self.searched:
+            yield INDEX, to_index(self.search_words, self.sections)
         if texts := [*set_in]:
             yield from web_fonts(texts)
         if icon:

@@ -74,7 +74,14 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         site = Site(config.site_name, config.site_description or "", config.site_url or "", locale, LICENSE)
         printed = bool(config.extra.get("web_fonts") or settings)
         self.edition = Edition(
-            root, Path(config.docs_dir), site, self.print_files, printed=printed, checking=checking, leaflet_page=self.leaflet_page
+            root,
+            Path(config.docs_dir),
+            site,
+            self.print_files,
+            printed=printed,
+            checking=checking,
+            leaflet_page=self.leaflet_page,
+            searched=bool(config.extra.get("search")),
         )
         config.markdown_extensions += self.edition.extensions  # type: ignore[arg-type]
         if (root / "refs").is_dir():

@@ -1,0 +1,76 @@
+"""What the search of the site reads: one file with every section, other words for words, and best bets.
+
+refs/search.yml says what readers type. In go its records and the sections of all pages; out come faults, and the file's text.
+The ranking is done in the browser, by docs/assets/search.js.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from evidence.constraints import EXACT, Only
+from evidence.records import RecordFile
+from evidence.studies import Line
+from faults import Fault, nearest
+from pages.sections import Section
+
+RECORDS = "search.yml"
+INDEX = "assets/search.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchWords:
+    """What readers may type, and what they look for by it."""
+
+    __pydantic_config__ = EXACT
+
+    words: Annotated[tuple[Line, ...], Only(min_length=1)]
+    means: Line | None = None  # words of this site that are looked for, too
+    first: Line | None = None  # the address that is shown first when just these words are typed
+
+
+def check_words(file: RecordFile[SearchWords], sections: Sequence[Section]) -> Iterator[Fault]:
+    """Records that say nothing, say the same twice, or lead to what is not there."""
+    addresses = [one.address for one in sections]
+    printed = _plain(" ".join(f"{one.title} {one.text}" for one in sections))
+    taken: dict[str, str] = {}
+    for name, record in file.records.items():
+        if not record.means and not record.first:
+            yield file.fault(f'"{name}" says nothing of its words (add means: or first:)', name)
+        if record.first and record.first not in addresses:
+            meant = nearest(record.first, addresses)
+            hint = f"did you mean {meant}?" if meant else "write it as /context/ or /glossary/#myelin"
+            yield file.fault(f'"{record.first}" is no page or heading that the search knows ({hint})', name, "first")
+        if record.means and f" {_plain(record.means).strip()} " not in printed:
+            yield file.fault(f'no page says "{record.means}" (write what "{name}" is called on the pages)', name, "means")
+        for index, words in enumerate(record.words):
+            if (other := taken.setdefault(_plain(words), name)) != name:
+                yield file.fault(f'"{words}" stands under "{other}", too (take one of the two out)', name, "words", index)
+
+
+def to_index(file: RecordFile[SearchWords], sections: Sequence[Section]) -> str:
+    """The file as JSON: pages with address and name, sections with the place of their page, and the records."""
+    pages = list(dict.fromkeys((one.page, one.name) for one in sections))
+    places = {page: place for place, page in enumerate(pages)}
+    numbers = {one.address: number for number, one in enumerate(sections)}
+    index = {
+        "pages": [[address.removeprefix("/"), name] for address, name in pages],
+        "sections": [[places[one.page, one.name], one.anchor, one.title, one.text, *([1] if one.is_aside else [])] for one in sections],
+        "words": [[list(one.words), one.means or "", numbers.get(one.first or "", -1)] for one in file.records.values()],
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _plain(text: str) -> str:
+    """In small letters, words only, with a space on both sides."""
+    words = " ".join(re.findall(r"\w+", text.lower()))
+    return f" {words} "
+
+
+def in_order(sections: Iterable[tuple[str, tuple[Section, ...]]], menu: Sequence[str]) -> Iterator[Section]:
+    """The sections of all pages by path, in the order of the menu, then of their paths."""
+    order = {path: place for place, path in enumerate(menu)}
+    for _, found in sorted(sections, key=lambda one: (order.get(one[0], len(order)), one[0])):
+        yield from found
