@@ -53,7 +53,7 @@ def generate(project: Path, size: Size, *, hook: bool) -> None:
     (project / "refs").mkdir()
     hooks = f"hooks: [{ROOT / 'scripts' / 'hooks.py'}]\n" if hook else ""
     (project / "mkdocs.yml").write_text(
-        f"site_name: Bench\nsite_url: https://example.org/\ntheme: {{name: material, font: false}}\nplugins: [search]\n{hooks}"
+        f"site_name: Bench\nsite_url: https://example.org/\ntheme: {{name: material, font: false}}\nplugins: []\n{hooks}"
         "markdown_extensions: [attr_list, def_list, footnotes, md_in_html, tables, admonition]\n",
         "utf-8",
     )

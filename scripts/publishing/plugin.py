@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -165,7 +165,6 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         context["findings"] = self.edition.findings  # type: ignore[typeddict-unknown-key]
         return context
 
-    @event_priority(-100)  # after the search, which need not read the lists of sources
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         page.content = self.edition.rendered[page.file.src_uri].whole(page.content or "")
         context["plain_title"] = plain_title(page)  # type: ignore[typeddict-unknown-key]

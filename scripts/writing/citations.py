@@ -76,7 +76,7 @@ class _CitationProcessor(InlineProcessor):
         return marker, m.start(0), m.end(0)
 
     def _marker(self, body: str) -> tuple[etree.Element | None, list[str]]:
-        marker = etree.Element("sup", {"class": "citation", "data-search-exclude": "true"})
+        marker = etree.Element("sup", {"class": "citation"})
         problems: list[str] = []
         last: etree.Element | None = None
         complete = True
@@ -164,7 +164,7 @@ class _SourcesProcessor(Treeprocessor):
         here = CitingPage(notes.page.path, "This page", tuple(notes.citations))
         for place, block in enumerate(blocks, start=1):
             group = block.attrib["data-bibliography"]
-            block.attrib = {"class": "bibliography", "data-search-exclude": "true"}
+            block.attrib = {"class": "bibliography"}
             others = [(page, desk.link(page.path)) for page in desk.cited_before()]
             html, ids = bibliography(extension.references, group, here, others, numbers)
             if html:

@@ -15,8 +15,8 @@ def test_nothing_is_blocked_when_a_reader_searches_and_switches_colors(path: str
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(served + path)
     page.locator("label[title='Switch to dark colors']").click()
-    page.get_by_label("Search", exact=True).first.click()
+    page.get_by_role("button", name="Search").first.click()
     page.keyboard.type("skin")
-    page.locator(".md-search-result__item").first.wait_for()
+    page.locator(".search-results a").first.wait_for()
     assert [text for text in complaints if "404 (Not Found)" not in text] == []
     page.close()

@@ -57,8 +57,8 @@ def test_nothing_opens_on_hover_and_nothing_is_asked_of_other_hosts(browser, ser
     page.locator(".citation > a").first.hover()
     page.wait_for_timeout(300)
     assert page.locator("body *:visible").count() == before
-    page.get_by_label("Search", exact=True).first.click()
+    page.get_by_role("button", name="Search").click()
     page.keyboard.type("skin")
-    page.wait_for_timeout(500)
+    page.locator(".search-results a").first.wait_for()
     assert [address for address in asked if not address.startswith(served)] == []
     page.close()
