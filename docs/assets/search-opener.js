@@ -1,8 +1,6 @@
 // Opens the search by its button, by the key "/" and by ?q= in the address. What finds is loaded at the first need: until it
 // is there, the input keeps every letter, and `entered` that Enter was pressed.
-(() => {
-  "use strict";
-
+addEventListener("DOMContentLoaded", () => {
   const dialog = document.querySelector(".search-dialog");
   if (!dialog) return;
   const input = dialog.querySelector("input");
@@ -47,4 +45,4 @@
 
   const asked = new URLSearchParams(location.search).get("q")?.trim();
   if (asked) open(asked);
-})();
+});
