@@ -2,7 +2,10 @@
 // is there, the input keeps every letter, and `entered` that Enter was pressed.
 addEventListener("DOMContentLoaded", () => {
   const dialog = document.querySelector(".search-dialog");
-  if (!dialog) return;
+  if (!dialog?.showModal) { // an old browser
+    for (const button of document.querySelectorAll(".search-open")) button.hidden = true;
+    return;
+  }
   const input = dialog.querySelector("input");
   const status = dialog.querySelector("[role=status]");
   let isLoading = false;

@@ -179,7 +179,7 @@ def test_nothing_is_lost_on_a_narrow_screen_with_large_or_spaced_text(path: str,
         page.goto(served + path)
         page.add_style_tag(content=style) if style else None
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, style
-        cut = page.evaluate("""() => [...document.querySelectorAll('main *, header *')].filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1
+        cut = page.evaluate("""() => [...document.querySelectorAll('main *, header *')].filter((one) => one.checkVisibility() && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1
           && ['hidden', 'clip'].includes(getComputedStyle(one).overflowX) && !one.closest('svg')).map((one) => one.outerHTML.slice(0, 80))""")
         assert cut == [], style
     page.close()

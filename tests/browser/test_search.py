@@ -50,6 +50,7 @@ SLIPS = {
     "auto immune": "autoimmune",
     "il-2r": "IL2R",
     "demylination": "demyelination",
+    "ivgi": "IVIg",
     "demyelinating": "demyelination",
     "biopsies": "biopsy",
     "paraesthesia": "paresthesia",
