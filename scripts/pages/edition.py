@@ -48,6 +48,7 @@ from writing.foot import Checking, FootExtension
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from writing.notes import CitingPage, Desk
 from writing.source_lists import SourceList, with_lists
+from writing.table_regions import TableRegionsExtension
 from writing.tables import TablesExtension
 from writing.urgent import UrgentExtension
 
@@ -133,6 +134,7 @@ class Edition:
             self._passages,
             DerivedExtension(self.desk, self.evidence, lambda: self._passages.passages),
             FootExtension(self.desk, checking),
+            TableRegionsExtension(),
         )
 
     def shown_as(self, path: str) -> str:

@@ -76,7 +76,7 @@ def _sides(article: HtmlElement) -> Iterator[HtmlElement]:
 
 def _number(sides: Sequence[HtmlElement], article: HtmlElement) -> list[HtmlElement]:
     """Numbers the sources of the leaflet from 1, and gives their entries in the page's list, in that order."""
-    listed = {entry.get("id"): entry for entry in article.xpath(".//*[@class='page-sources' or @class='bibliography']/ol/li")}
+    listed = {entry.get("id"): entry for entry in article.xpath(".//*[@class='page-sources' or @class='bibliography']//ol/li[@id]")}
     cited: dict[str, int] = {}
     for side in sides:
         for link in side.xpath(".//sup[@class='citation']/a"):

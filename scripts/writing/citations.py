@@ -172,7 +172,7 @@ class _SourcesProcessor(Treeprocessor):
         guarded = {fault.words.text for fault in notes.faults if fault.words}
         notes.faults = [fault for fault in notes.faults if not (fault.words and f"{fault.words.text}:" in guarded)]
         if notes.citations and not blocks:
-            section, listed = page_sources(extension.references, here, numbers, desk.link(desk.sources_page()))
+            section, listed = page_sources(extension.references, numbers, desk.link(desk.sources_page()))
             root.append(section)
             notes.lists.append(listed)
 

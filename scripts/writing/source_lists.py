@@ -55,21 +55,15 @@ def with_lists(html: str, lists: Iterable[SourceList]) -> str:
     return html
 
 
-def page_sources(
-    references: ReferenceList, here: CitingPage, numbers: Mapping[str, int], sources_page: str
-) -> tuple[etree.Element, SourceList]:
-    """The section at a page's end: each reference once, in the order of its number, with links back to the text.
+def page_sources(references: ReferenceList, numbers: Mapping[str, int], sources_page: str) -> tuple[etree.Element, SourceList]:
+    """The folded section at a page's end: each reference once, in the order of its number.
 
-    `sources_page` is the link to the page of the bibliography.
+    The way back to the text is the browser's. `sources_page` is the link to the page of the bibliography.
     """
-    anchors = _anchors(here)
-    entries = [
-        {**_entry(references.get(key)), "number": number, "places": _places(anchors[key], ""), "href": f"{sources_page}#ref-{key}"}
-        for key, number in numbers.items()
-    ]
-    section = render_element("page_sources.html")
+    entries = [{**_entry(references.get(key)), "number": number, "href": f"{sources_page}#ref-{key}"} for key, number in numbers.items()]
+    section = render_element("page_sources.html", count=len(entries))
     html = render("page_sources_list.html", entries=entries)
-    return section, SourceList.of(section, 0, html, (f"ref-{key}" for key in numbers))
+    return section, SourceList.of(section[0], 0, html, (f"ref-{key}" for key in numbers))
 
 
 def bibliography(

@@ -127,7 +127,7 @@ def test_a_question_is_plain_text_wherever_it_is_printed(build_site: Callable[..
     for name, place in (
         ("index.html", "//h2[@id='share']"),
         ("findings/share/index.html", "//h1"),
-        ("findings/index.html", "//tbody//th/a[1]"),
+        ("findings/index.html", "//*[@id='findings-share']/a[1]"),
         ("changes/index.html", "//section//li/a"),
     ):
         (shown,) = lxml.html.fromstring(built.html(name)).xpath(place)
