@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from evidence.chart_faults import chart_faults
+from evidence.charts import Chart
 from evidence.records import RecordFile, read_records
 from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Finding, Study, Table, UrgentStep
 from faults import Fault, nearest
@@ -21,9 +23,9 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         return read_records(refs / name, f"{refs.name}/{name}", kind)
 
     studies, findings, tables = read("studies.yml", Study), read("findings.yml", Finding), read("tables.yml", Table)
-    changes, urgent = read("changes.yml", Change), read("urgent.yml", UrgentStep)
+    changes, urgent, charts = read("changes.yml", Change), read("urgent.yml", UrgentStep), read("charts.yml", Chart)
     facts: dict[str, Fact] = {}
-    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults]
+    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults, *charts.faults]
     for key, study in studies.records.items():
         faults += _unknown_keys([key], library, studies, key)
         for index, fact in enumerate(study.facts):
@@ -41,9 +43,11 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
             faults += _wrong_facts(slug, finding, facts, studies, findings)
     for name, table in tables.records.items():
         faults += _wrong_rows(name, table, tables)
+    if not (studies.faults or findings.faults):
+        faults += chart_faults(charts, facts, findings)
     faults += _unknown_slugs(changes, findings)
-    faults += [*_wrong_names(findings), *_wrong_names(changes)]
-    return Evidence(studies, findings, tables, changes, urgent, facts, tuple(sorted(set(faults))))
+    faults += [*_wrong_names(findings), *_wrong_names(changes), *_wrong_names(charts)]
+    return Evidence(studies, findings, tables, changes, urgent, charts, facts, tuple(sorted(set(faults))))
 
 
 def _wrong_rows(name: str, table: Table, tables: RecordFile[Table]) -> Iterator[Fault]:
