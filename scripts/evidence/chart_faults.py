@@ -31,12 +31,11 @@ def chart_faults(charts: RecordFile[Chart], facts: Mapping[str, Fact], findings:
             yield charts.fault(message, name, "rows")
         if not chart.axis:
             yield charts.fault(f'"{name}" does not say what is measured (add axis:, with the unit)', name)
+        wrong = [(index, *pair) for index, row in enumerate(chart.rows) for pair in _row(chart, row, facts)]
+        yield from (charts.fault(message, name, "rows", index, field) for index, field, message in wrong)
         units = {facts[row.fact].unit for row in chart.rows if row.fact in facts}
-        if len(units) > 1:
+        if len(units) > 1 and not wrong:
             yield charts.fault(f'"{name}" draws {" and ".join(sorted(units))} on one axis (make two charts of it)', name, "rows")
-        for index, row in enumerate(chart.rows):
-            for field, message in _row(chart, row, facts):
-                yield charts.fault(message, name, "rows", index, field)
 
 
 def _texts(name: str, chart: Chart, charts: RecordFile[Chart], facts: Mapping[str, Fact]) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from evidence.studies import Evidence, Fact, Label
 from references.shown import ReferenceList
 
 FOLDER = "charts"  # of the data and images: charts/<name>.csv
-NOT_KNOWN = "not known to us"
+NOT_KNOWN, NOBODY = "not known to us", "nobody that the summary names"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run (OWASP, CSV injection)
 
 
@@ -60,11 +60,13 @@ class PlottedRow:
 
     @property
     def range_in_words(self) -> str:
-        """`about 12 to 25 in 100`."""
+        """`about 12 to 25`; with decimals where both ends would be the same. Empty where none is known."""
         if not self.ends:
-            return NOT_KNOWN
-        about = "" if all(end.is_integer() for end in self.ends) else "about "
-        return f"{about}{self.ends[0]:.0f} to {self.ends[1]:.0f} in 100"
+            return ""
+        low, high = map(round, self.ends)
+        if low == high:
+            return f"{self.ends[0]:g} to {self.ends[1]:g}"
+        return f"{'' if self.ends == (low, high) else 'about '}{low} to {high}"
 
     @property
     def part_in_words(self) -> str:
@@ -102,8 +104,8 @@ class PublishedChart:
     def columns(self) -> tuple[str, ...]:
         """Of its table."""
         return {
-            "spreads": ("Who", "Average", "Spread", "People"),
-            "shares": ("Who", "How many", "Range", "People"),
+            "spreads": ("Who", "Average", "Spread (SD)", "People"),
+            "shares": ("Who", "How many (range)", "People"),
             "people": ("Who", "People", self.part[:1].upper() + self.part[1:] or "Of these"),
             "labels": ("Question", "How sure"),
         }[self.kind]
@@ -111,11 +113,12 @@ class PublishedChart:
     def cells(self, row: PlottedRow) -> tuple[str, ...]:
         """What the table says of a row, in the order of its columns."""
         if row.is_nobody:
-            return ("nobody that the summary names", "")[: len(self.columns) - 1]
+            return (NOBODY, "")
         if self.kind == "spreads":
             return (number(row.fact), number(row.fact, "spread"), row.people_in_words)
         if self.kind == "shares":
-            return (f"{number(row.fact)} in 100", row.range_in_words, row.people_in_words)
+            range_of = f" ({row.range_in_words})" if row.ends else ""
+            return (f"{number(row.fact)} in 100{range_of}", row.people_in_words)
         return (f"{number(row.fact)} people", row.part_in_words)
 
     @property
@@ -160,9 +163,7 @@ def fill(text: str, facts: Mapping[str, Fact]) -> str:
     return PLACE.sub(lambda place: printed(facts[place["fact"]], place["part"] or "value"), text)
 
 
-def publish_charts(
-    evidence: Evidence, findings: Iterable[PublishedFinding], references: ReferenceList
-) -> Mapping[str, PublishedChart]:
+def publish_charts(evidence: Evidence, findings: Iterable[PublishedFinding], references: ReferenceList) -> Mapping[str, PublishedChart]:
     """All charts by name; none while a record has a fault, as no chart is drawn in part."""
     if evidence.faults:
         return {}
@@ -235,7 +236,7 @@ def to_csv(chart: PublishedChart) -> str:
     return out.getvalue()
 
 
-def _cell(value: str | float | None) -> str:
+def _cell(value: object) -> str:
     """Numbers as they are written by hand, and no text that a spreadsheet would take for a formula."""
     if value is None:
         return ""

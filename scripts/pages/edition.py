@@ -273,7 +273,8 @@ class Edition:
 
     def pictures(self) -> Iterator[Picture]:
         """What is made an image of."""
-        addresses = {name: self.site.url + _address(self.names[page.path])[1:] for page in self.pages.values() for name in page.arguments("chart")}
+        pages = {name: page.path for page in self.pages.values() for name in page.arguments("chart")}
+        addresses = {name: self.site.url + _address(self.names[path])[1:] for name, path in pages.items()}
         yield from pictures(self.charts, addresses, self.site.name)
 
     @cached_property

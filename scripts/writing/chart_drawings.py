@@ -3,10 +3,11 @@
 In goes a PublishedChart; out comes a Drawing of plain numbers and words, which a template of its kind writes out as SVG.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evidence.charted import DOTS, PlottedRow, PublishedChart, number
+from evidence.charted import DOTS, NOBODY, PlottedRow, PublishedChart, number
 from evidence.charts import Mark
 from fonts import width
 
@@ -84,15 +85,11 @@ class Scale:
     @classmethod
     def over(cls, lowest: float, highest: float) -> "Scale":
         """From 0, or from below where there are numbers below, to a whole number of steps."""
-        wanted = max(highest - min(lowest, 0.0), 1e-9)
-        factor = 1.0
-        while wanted > _STEPS[-1] * _MOST_TICKS * factor:
-            factor *= 100
-        while wanted <= _MOST_TICKS * factor / 100:
-            factor /= 100
-        steps = [step * factor for step in _STEPS]
-        step = next((one for one in steps if _up(highest, one) + _up(-min(lowest, 0.0), one) <= _MOST_TICKS), steps[-1])
-        return cls(-_up(-min(lowest, 0.0), step) * step, max(_up(highest, step), 1) * step, step)
+        below, above = max(-lowest, 0.0), max(highest, 0.0)
+        factor = 10.0 ** math.floor(math.log10(max(below + above, 1e-9) / 100))
+        steps = (step * power * factor for power in (1, 100) for step in _STEPS)
+        step = next(one for one in steps if math.ceil(below / one) + math.ceil(above / one) <= _MOST_TICKS)
+        return cls(-math.ceil(below / step) * step, max(math.ceil(above / step), 1) * step, step)
 
     def place(self, value: float) -> float:
         return round(LEFT + (value - self.start) / (self.end - self.start) * (RIGHT - LEFT), 1)
@@ -102,12 +99,6 @@ class Scale:
         count = round((self.end - self.start) / self.step)
         values = (self.start + number * self.step for number in range(count + 1))
         return tuple(Tick(self.place(value), f"{value:.6g}") for value in values)
-
-
-def _up(value: float, step: float) -> int:
-    """How many steps hold the value."""
-    whole = int(value // step)
-    return whole if whole * step >= value else whole + 1
 
 
 def draw(chart: PublishedChart) -> Drawing:
@@ -198,7 +189,7 @@ def _people(chart: PublishedChart) -> Drawing:
     for row in chart.rows:
         column.head(row)
         if row.is_nobody:
-            column.write(row.label, "quiet")
+            column.write(f"{row.label}: {NOBODY}", "quiet")
             continue
         share = f": {row.part_in_words}" if row.part else ""
         column.write(f"{row.label}, {number(row.fact)} people{share}")
@@ -223,7 +214,7 @@ def _legend(chart: PublishedChart) -> Iterator[tuple[str, str]]:
         yield "full", chart.part
         yield "empty", "the others"
     if any(not row.part and not row.is_nobody for row in chart.rows):
-        yield "unknown", "how many is not told" if chart.part else "one person"
+        yield "unknown", "not told how many" if chart.part else "one person"
 
 
 def _labels(chart: PublishedChart) -> Drawing:
