@@ -98,7 +98,8 @@ def test_no_line_of_words_lies_on_another(one: PublishedChart) -> None:
 def test_a_scale_holds_its_numbers_in_their_order_and_true_to_their_distances(numbers: list[float]) -> None:
     low, high = min(numbers), max(numbers)
     scale = Scale.over(low, high)
-    assert scale.start <= min(low, 0) and max(high, 0) <= scale.end
+    assert scale.start <= min(low, 0)
+    assert max(high, 0) <= scale.end
     assert 1 <= len(scale.ticks) - 1 <= 7
     assert (scale.ticks[0].x, scale.ticks[-1].x) == (LEFT, RIGHT)
     for value in numbers:
@@ -133,7 +134,8 @@ def test_groups_that_do_not_overlap_have_no_band() -> None:
     apart = [row(fact(value=value, spread=1.0, unit="mean")) for value in (2.0, 9.0)]
     assert draw(chart("spreads", apart)).band is None
     drawn = draw(chart("spreads", [row(fact(value=value, spread=4.0, unit="mean")) for value in (2.0, 9.0)]))
-    assert drawn.band is not None and drawn.band[0] < drawn.band[2]
+    assert drawn.band is not None
+    assert drawn.band[0] < drawn.band[2]
 
 
 @pytest.mark.parametrize(("label", "filled"), [("sure", 4), ("fairly sure", 3), ("unsure", 2), ("very unsure", 1), ("not rated", 0)])
