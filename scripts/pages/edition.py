@@ -37,6 +37,7 @@ from references.exports import to_bibtex, to_csl_json, to_ris
 from references.shown import ReferenceList
 from source import Page, placed, read_page, read_utf8
 from templates import render
+from writing.bounded import BoundsExtension
 from writing.changes import ChangesExtension
 from writing.citations import CitationsExtension
 from writing.derived import DerivedExtension, say_sums
@@ -114,6 +115,7 @@ class Edition:
         self.desk = Desk(lambda: self._sources_page, self._citing_pages, self._link)
         self._passages = PassagesExtension()
         self.extensions: tuple[Extension, ...] = (
+            BoundsExtension(self.desk),
             CitationsExtension(self.references, self.desk),
             FindingsExtension(self.desk, self.evidence, self.findings, self.references),
             TablesExtension(self.desk, self.evidence, self.findings),
@@ -139,6 +141,13 @@ class Edition:
         found = find_sources_page(self.pages.values())
         self._sources_page, self._wants_sources = found or "sources.md", found is None
         yield from check_places(self.pages.values(), self.evidence.findings)
+
+    @property
+    def unread(self) -> tuple[Fault, ...]:
+        """What kept files from being read at all. While there is any, nothing else can be judged: all rests on them."""
+        files = (*self.evidence.faults, *self.rules.faults, *self.limits.faults, *self.permalinks.faults, *self.references.faults)
+        pages = (fault for page in self.pages.values() for fault in page.faults)
+        return tuple(fault for fault in (*files, *pages) if fault.kind in ("yaml", "bounds", "file"))
 
     @property
     def sources_page(self) -> str:
