@@ -30,11 +30,11 @@ class Clock:
     """
 
     @staticmethod
-    def start(seconds: float = MOST_SECONDS) -> None:
-        """Raises OutOfTime after so long, unless it is started anew or stopped before."""
+    def start() -> None:
+        """Raises OutOfTime after MOST_SECONDS, unless it is started anew or stopped before."""
         with contextlib.suppress(AttributeError, ValueError):  # Windows; a thread of `mkdocs serve`
             signal.signal(signal.SIGVTALRM, _out_of_time)
-            signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+            signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
 
     @staticmethod
     def stop() -> None:

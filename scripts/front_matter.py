@@ -46,11 +46,8 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
 
 def read_front_matter(written: str, first_line: int = 2) -> tuple[Mapping[str, Any], Sequence[Problem]]:
     """`first_line` is that of its first line in the page. Values of a wrong kind are left out, so that nobody trips over them."""
-    values = read_yaml(written)
-    problems = [
-        replace(one, line=one.line + first_line - 1, message=one.message.replace("this is not YAML:", "the front matter is not YAML:", 1))
-        for one in values.problems
-    ]
+    values = read_yaml(written, first_line=first_line)
+    problems = [replace(one, message=one.message.replace("this is not", "the front matter is not", 1)) for one in values.problems]
     if values.data is None:
         return {}, problems
     if not isinstance(values.data, dict) or not isinstance(values.root, yaml.MappingNode):

@@ -4,13 +4,12 @@ In go files, out come Page records. All ways back from what readers see to the l
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from bounds import LARGEST, LONGEST_PAGE, too_deep
 from faults import Fault, Words
@@ -206,10 +205,10 @@ class Page:
 def read_page(path: str, shown_as: str, text: str, faults: Sequence[Fault] = (), *, is_written: bool = True) -> Page:
     """A page from its Markdown, with the faults of its front matter, which MkDocs would print as text without a word."""
     found = [*faults]
-    for odd in _CONTROL.finditer(text):
-        message = f"the character U+{ord(odd[0]):04X} stands here, which no page can hold (take it out)"
-        found.append(Fault(shown_as, text.count("\n", 0, odd.start()) + 1, message, kind="letters"))
-    source = Text(shown_as, _CONTROL.sub("\ufffd", text) if found else text)
+    if _CONTROL.search(text):
+        found += _odd_characters(text, shown_as)
+        text = _CONTROL.sub("\ufffd", text)
+    source = Text(shown_as, text)
     if len(text) > LONGEST_PAGE:
         source, text = Text(shown_as, ""), ""
         found.append(Fault(shown_as, 0, f"this page has more than {LONGEST_PAGE:,} characters (split it)", kind="bounds"))
@@ -224,47 +223,9 @@ def read_page(path: str, shown_as: str, text: str, faults: Sequence[Fault] = (),
     return Page(path, source, values, tuple(found), is_written)
 
 
-def placed(faults: Iterable[Fault], page: Text | None, records: Mapping[str, "Records"]) -> tuple[Fault, ...]:
-    """The faults with their places: in the records that their words come from, on the page, or in whatever record has the words.
-
-    The n-th verbatim fault that says the same of the same words is taken for their n-th place.
-    """
-    seen: Counter[tuple[str, str]] = Counter()
-    found = set()
-    for fault in faults:
-        if not fault.words:
-            found.add(fault)
-        elif fault.words.verbatim:
-            same = (fault.words.text, fault.message)
-            found.add(_placed_verbatim(fault, fault.words.text, seen[same], page, records))
-            seen[same] += 1
-        else:
-            found.add(_placed_by_words(fault, fault.words, page, records))
-    return tuple(sorted(found))
-
-
-class Records(Protocol):
-    """A file of records, as far as words are to be found in it."""
-
-    @property
-    def source(self) -> Text:
-        """The whole file."""
-
-    def section(self, name: str) -> Text:
-        """The part of the file that holds this record."""
-
-
-def _placed_verbatim(fault: Fault, source: str, occurrence: int, page: Text | None, records: Mapping[str, Records]) -> Fault:
-    places = [(page.shown_as, page.line_of(source, occurrence))] if page else []
-    if not places or not places[0][1]:
-        places = [*((file.source.shown_as, file.source.line_of(source)) for file in records.values()), *places]
-    path, line = next((place for place in places if place[1]), places[-1])
-    return replace(fault, path=path, line=line, words=None)
-
-
-def _placed_by_words(fault: Fault, words: Words, page: Text | None, records: Mapping[str, Records]) -> Fault:
-    path, _, name = words.record.partition("#")
-    text = records[path].section(name) if path in records else page
-    assert text is not None
-    line, column = text.find(words)
-    return replace(fault, path=text.shown_as, line=line or (text.first_line if path in records else 0), column=column, words=None)
+def _odd_characters(text: str, shown_as: str) -> Iterator[Fault]:
+    """The first of each line."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if odd := _CONTROL.search(line):
+            message = f"the character U+{ord(odd[0]):04X} stands here, which no page can hold (take it out)"
+            yield Fault(shown_as, number, message, kind="letters")

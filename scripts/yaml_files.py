@@ -34,39 +34,39 @@ class Values:
     problems: tuple[Problem, ...] = ()  # only names that stand twice, where there are data
 
 
-def read_yaml(text: str, loader: type[Any] = SAFE) -> Values:
-    """The values of a text."""
-    root, problems = compose(text, loader)
+def read_yaml(text: str, loader: type[Any] = SAFE, first_line: int = 1) -> Values:
+    """The values of a text, which may begin further down in its file."""
+    root, problems = compose(text, loader, first_line)
     if root is None:
         return Values(problems=problems)
     try:
         return Values(loader("").construct_document(root), root, problems)
     except (yaml.YAMLError, ValueError) as error:
-        return Values(problems=(_not_yaml(text, error),))
+        return Values(problems=(_not_yaml(text, error, first_line),))
 
 
-def compose(text: str, loader: type[Any] = SAFE) -> tuple[yaml.Node | None, tuple[Problem, ...]]:
+def compose(text: str, loader: type[Any] = SAFE, first_line: int = 1) -> tuple[yaml.Node | None, tuple[Problem, ...]]:
     """The tree of a text whose tags may be anyone's, such as that of mkdocs.yml: None where there is none, or it is too much."""
     try:
-        if beyond := _beyond_bounds(text):
+        if beyond := _beyond_bounds(text, first_line):
             return None, (beyond,)
         root = yaml.compose(text, loader)
     except (yaml.YAMLError, ValueError) as error:
-        return None, (_not_yaml(text, error),)
-    return root, tuple(_twice(root)) if root else ()
+        return None, (_not_yaml(text, error, first_line),)
+    return root, tuple(_twice(root, first_line)) if root else ()
 
 
-def _not_yaml(text: str, error: Exception) -> Problem:
+def _not_yaml(text: str, error: Exception, first_line: int) -> Problem:
     line, message = explain(text, error)
-    return Problem(line, f"this is not YAML: {message}")
+    return Problem(line + first_line - 1, f"this is not YAML: {message}")
 
 
-def _beyond_bounds(text: str) -> Problem | None:
+def _beyond_bounds(text: str, first_line: int) -> Problem | None:
     """What is too deep, stands for too much, or stands in itself: found event by event, before anything is built of it."""
     held: list[tuple[str | None, int]] = [(None, 0)]  # of each open value: its anchor, and how many values it holds so far
     sizes: dict[str | None, int] = {}  # of what has an anchor, with all that its own aliases stand for
     for event in yaml.parse(text, SAFE):
-        line = event.start_mark.line + 1 if event.start_mark else 1
+        line = (event.start_mark.line if event.start_mark else 0) + first_line
         if isinstance(event, yaml.CollectionStartEvent):
             if len(held) > DEEPEST:
                 return Problem(line, f"values stand in values more than {DEEPEST} deep (take some out)")
@@ -89,7 +89,7 @@ def _alone(event: yaml.Event, sizes: dict[str | None, int]) -> tuple[str | None,
     return (event.anchor, 1) if isinstance(event, yaml.ScalarEvent) else (None, 0)
 
 
-def _twice(node: yaml.Node) -> Iterator[Problem]:
+def _twice(node: yaml.Node, first_line: int) -> Iterator[Problem]:
     """Names that a mapping holds twice, of which YAML would silently keep the last."""
     todo, seen = [node], set()
     while todo:
@@ -98,16 +98,16 @@ def _twice(node: yaml.Node) -> Iterator[Problem]:
             continue
         seen.add(id(one))
         if isinstance(one, yaml.MappingNode):
-            yield from _twice_in(one)
+            yield from _twice_in(one, first_line)
             todo += [value for _, value in one.value]
         else:
             todo += one.value
 
 
-def _twice_in(mapping: yaml.MappingNode) -> Iterator[Problem]:
+def _twice_in(mapping: yaml.MappingNode, first_line: int) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for key, _ in mapping.value:
-        line = key.start_mark.line + 1
+        line = key.start_mark.line + first_line
         if isinstance(key.value, str) and key.value in first and key.value != "<<":
             message = f'"{key.value}" is there already, on line {first[key.value]} (give one of the two another name)'
             yield Problem(line, message, kind="duplicate-name")

@@ -23,7 +23,7 @@ def explain(text: str, error: Exception) -> tuple[int, str]:
     first, last = (marks[0], marks[-1]) if marks else (1, 1)
     lines = ["", *text.split("\n"), ""]  # so that the first has the number 1
     last = min(last, len(lines) - 1)
-    for look in (_tab, _open_quote, _open_bracket, _no_space, _colon_in_value, _odd_start, _indent):
+    for look in (_tab, _open_quote, _open_bracket, _colon_in_value, _no_space, _odd_start, _indent):
         if found := look(lines, first, last, error):
             return found
     return last, f"{error.problem} (compare with the lines around it)"
@@ -113,6 +113,8 @@ def _no_space(lines: list[str], first: int, last: int, error: yaml.MarkedYAMLErr
             return number, f'a space is missing behind "{match["name"]}:" (write {match["name"]}: {match["value"][:20]})'
         if match := _DASH.fullmatch(lines[number]):
             return number, f'a space is missing behind "-" (write - {match["value"][:20]})'
+    if "simple key" in (error.context or "") and not _KEY.match(lines[first]):
+        return first, f'"{lines[first].strip()[:20]}" has no colon (write name: value)'
     if above and not _KEY.match(lines[above]) and not lines[above].lstrip().startswith("- ") and _KEY.match(lines[last]):
         return above, f'"{lines[above].strip()[:20]}" has no colon (write name: value)'
     return None
@@ -144,4 +146,12 @@ def _indent(lines: list[str], first: int, last: int, error: yaml.MarkedYAMLError
         return None
     if len(re.findall(r"[\]}]", lines[last])) > len(re.findall(r"[\[{]", lines[last])):
         return last, "a bracket is closed that was not opened (take it out)"
+    if _is_alone(lines, last):
+        return last - 1, "this line is indented in another way than those below it (give it as many spaces as they have)"
     return last, "this line is indented in another way than those above it (give it as many spaces as they have)"
+
+
+def _is_alone(lines: list[str], number: int) -> bool:
+    """Whether the line above is the first of its kind, and the next one stands as this one does: then two of three are right."""
+    depths = [len(line) - len(line.lstrip()) for line in lines[number - 1 : number + 2]]
+    return number > 2 and lines[number - 2].rstrip().endswith(":") and depths[0] != depths[1] == depths[2] > 0

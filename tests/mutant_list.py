@@ -68,7 +68,7 @@ _NUMBERS_AND_WORDS = (
          "child.tag <= section", "child.tag < section", "checks/test_wording.py"),
     _bug("a short form has 150 characters", "evidence/studies.py", "SHORT = 150", "SHORT = 151", "checks/test_wording.py"),
     _bug("an unknown field is told", "evidence/constraints.py", '"extra": "forbid"', '"extra": "ignore"', "checks/test_wording.py"),
-    _bug("a name that stands twice is told", "yaml_files.py", "tuple(_twice(root)) if root else ()", "()",
+    _bug("a name that stands twice is told", "yaml_files.py", "tuple(_twice(root, first_line)) if root else ()", "()",
          "checks/test_wording.py"),
 )  # fmt: skip
 

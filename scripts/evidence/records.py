@@ -4,6 +4,8 @@ In goes a file that maps names to records and the dataclass of a record; out com
 the faults. pydantic judges the values, PyYAML's node tree knows the lines. Knows nothing of what the records mean.
 """
 
+import ast
+import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -121,3 +123,17 @@ def _field_names(kind: type[Any]) -> list[str]:
 
     schema = TypeAdapter(kind).json_schema()
     return [name for part in (schema, *schema.get("$defs", {}).values()) for name in part.get("properties", {})]
+
+
+def described(schema: dict[str, Any], *beside: type[Any]) -> dict[str, Any]:
+    """The schema, with what the records that stand beside these say of themselves as they are written.
+
+    pydantic takes it from their docstrings, which Python forgets where it is told to optimize.
+    """
+    trees = (ast.parse(inspect.getsource(inspect.getmodule(one) or one)) for one in beside)
+    texts = {node.name: ast.get_docstring(node) for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
+    for name, part in (*schema.get("$defs", {}).items(), (schema.get("title", ""), schema)):
+        part.pop("description", None)
+        if text := texts.get(name):
+            part["description"] = text
+    return schema

@@ -32,10 +32,11 @@ from pages.permalinks import read_permalinks
 from pages.previews import ICON, Previews
 from pages.quotes import check_quotes
 from paper.files import PrintFile
+from places import placed
 from references.bibtex import read_library
 from references.exports import to_bibtex, to_csl_json, to_ris
 from references.shown import ReferenceList
-from source import Page, placed, read_page, read_utf8
+from source import Page, read_page, read_utf8
 from templates import render
 from writing.bounded import BoundsExtension
 from writing.changes import ChangesExtension
