@@ -153,8 +153,7 @@ class _Writer:
         body = self.content(element)
         if not href or not body:
             return body
-        to = call("label", string(href[1:])) if href.startswith("#") else string(href)
-        return call("link", to, body)
+        return call("inside", string(href[1:]), body) if href.startswith("#") else call("link", string(href), body)
 
     def note(self, element: HtmlElement) -> str:
         """A footnote's call, with the note: at the foot of its page, with links both ways."""
