@@ -5,19 +5,17 @@ and how many pages they are. Typst itself refuses what would be no PDF/UA. The s
 """
 
 import io
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pikepdf
-import typst
 
 import templates
 from fonts import FACES
+from paper.typesetting import CannotSet, Job, typeset
 
 _LONGEST = 300  # characters of a message
 _ABOVE = 10  # points: an anchor stands at the foot of its line
@@ -43,16 +41,12 @@ def to_pdf(template: str, document: str, folder: Path, made: date) -> Pdf:
     Raises:
         PdfError: Typst refuses it, with what it says.
     """
-    files: Any = {"main.typ": f'#import "{template}.typ": *\n#{document}\n'.encode(), **_templates()}
-    fonts = [str(face.folder) for face in FACES]
+    files = {"main.typ": f'#import "{template}.typ": *\n#{document}\n'.encode(), **_templates()}
     when = int(datetime(made.year, made.month, made.day, tzinfo=UTC).timestamp())
-    compiler = typst.Compiler(files, root=str(folder), font_paths=fonts, ignore_system_fonts=True)
     try:
-        printed = json.loads(compiler.query("<printed>", field="value", one=True))
-        data = compiler.compile(files, root=str(folder), format="pdf", pdf_standards=["ua-1"], timestamp=when)
-    except (typst.TypstError, RuntimeError) as error:  # a query raises the second
+        data, printed = typeset(Job(files, str(folder), [str(face.folder) for face in FACES], when))
+    except CannotSet as error:
         raise PdfError(_cut(str(error))) from None
-    assert isinstance(data, bytes)
     return Pdf(_packed(data, {name: (page, x, y) for name, page, x, y in printed["places"]}), printed["pages"])
 
 

@@ -150,7 +150,9 @@ class _Writer:
 
     def link(self, element: HtmlElement) -> str:
         href = element.get("href", "")
+        outside, self.parted = self.parted, False  # what is inside of a link is read with it
         body = self.content(element)
+        self.parted = outside
         if not href or not body:
             return body
         return call("inside", string(href[1:]), body) if href.startswith("#") else call("link", string(href), body)
