@@ -121,6 +121,13 @@ _REFERENCES = (
 
 _PAGES = (
     _bug("a finding on two pages", "checks/page.py", "elif len(found) > 1:", "elif len(found) > 2:", "writing/test_blocks.py"),
+    _bug("no code in a drawing", "evidence/drawings.py", "if name not in _ATTRIBUTES:", "if name not in _ATTRIBUTES and name[:2] != 'on':",
+         "evidence/test_drawings.py"),
+    _bug("a drawing's ids are its figure's own", "evidence/drawings.py", 'f"figure-{name}-{value}"', "value", "writing/test_figures.py"),
+    _bug("a year at its true distance", "writing/timeline.py", "[(event.year - first) * YEAR for event in events]", "[at * YEAR for at, _ in enumerate(events)]", "writing/test_figures.py"),
+    _bug("what is said of figures is not counted", "checks/limits.py", "(passage.aside or passage.of_figure)", "passage.aside",
+         "writing/test_figures.py"),
+    _bug("a figure twice on a page", "checks/page.py", 'in ("table", "figure") and', 'in ("table",) and', "writing/test_figures.py"),
     _bug("changes: the newest first", "evidence/studies.py", "item[1].date)[::-1]", "item[1].date)", "writing/test_changes.py"),
     _bug("only a correction stands on its finding's page", "evidence/studies.py",
          "if change.correction and slug in change.findings]", "if slug in change.findings]", "writing/test_changes.py"),
