@@ -5,7 +5,7 @@
 #   make urls    promise each new address            make lock    new lock files from pyproject.toml
 #   make bench   time and memory of builds           make clean   remove what was built or set up
 #   make mutants put bugs in, and see if tests catch them
-#   make faults  kill builds at any moment, and run two at once
+#   make faults  kill builds at any moment, run two at once, and try many hostile texts
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -46,6 +46,7 @@ mutants: .venv/for-tests
 
 faults: .venv/for-tests
 	@$(BIN)/python tests/faults_at_work.py $(ARGS)
+	@HOSTILE=150 $(BIN)/python -m pytest tests/test_hostile.py
 
 bench: .venv/for-site
 	@$(BIN)/python bench/references.py
