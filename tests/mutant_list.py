@@ -144,7 +144,7 @@ _OUT = (
     _bug("brackets that are open", "writing/bounded.py", "or not too_many_open(text)", "or True", "test_bounds.py"),
     _bug("what is no file is not read", "source.py", "if not path.is_file():", "if path.is_dir():", "test_bounds.py"),
     _bug("a character that no page can hold", "yaml_files.py", "(message := forbidden(event.value))", "(message := \"\")", "test_yaml_slips.py"),
-    _bug("a private character is no citation", "checks/sentences.py", "(text or \"\").translate(_WRITTEN)", "text or \"\"", "checks/test_sentences.py"),
+    _bug("a private character is no citation", "checks/sentences.py", "return text.translate(_WRITTEN)", "return text", "checks/test_sentences.py"),
     _bug("a file is a lock only while it is held", "publishing/swap.py", "fcntl.LOCK_EX | fcntl.LOCK_NB", "fcntl.LOCK_SH | fcntl.LOCK_NB",
          "publishing/test_faults.py"),
     _bug("a commit of a repository around the project", "publishing/dating.py", "if top.returncode or not", "if top.returncode or False and not",
