@@ -6,7 +6,7 @@
 #   make bench   time and memory of builds           make clean   remove what was built or set up
 #   make mutants put bugs in, and see if tests catch them
 #   make lighthouse  Lighthouse on the built site, on a slow phone (needs Node.js and Chromium)
-#   make faults  kill builds at any moment, and run two at once
+#   make faults  kill builds at any moment, run two at once, and try many hostile texts
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -47,6 +47,7 @@ mutants: .venv/for-tests
 
 faults: .venv/for-tests
 	@$(BIN)/python tests/faults_at_work.py $(ARGS)
+	@HOSTILE=150 $(BIN)/python -m pytest tests/test_hostile.py
 
 bench: .venv/for-site
 	@$(BIN)/python bench/references.py
