@@ -11,6 +11,7 @@ from typing import Any
 from evidence.drawings import Drawing, read_drawings
 from evidence.records import RecordFile, read_records
 from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Figure, Finding, Study, Table, UrgentStep
+from evidence.units import Units, UnitWords, with_units
 from faults import Fault, nearest
 from references.bibtex import Library
 
@@ -23,14 +24,18 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
 
     studies, findings, tables = read("studies.yml", Study), read("findings.yml", Finding), read("tables.yml", Table)
     changes, urgent = read("changes.yml", Change), read("urgent.yml", UrgentStep)
+    own_units = read("units.yml", UnitWords)
+    units = with_units(own_units.records)
     facts: dict[str, Fact] = {}
     figures = read("figures.yml", Figure)
     drawings = read_drawings(refs / "figures", f"{refs.name}/figures")
-    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults, *figures.faults]
+    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults, *figures.faults, *own_units.faults]
     faults += _wrong_drawings(figures, drawings, library)
     for key, study in studies.records.items():
         faults += _unknown_keys([key], library, studies, key)
         for index, fact in enumerate(study.facts):
+            if fact.unit not in units.names and not own_units.faults:
+                faults.append(_unknown_unit(fact, units, studies, key, index))
             if facts.setdefault(fact.id, fact) is not fact:
                 faults.append(studies.fault(f'the fact "{fact.id}" is there already (give one of the two another id)', key, "facts", index))
     for key, study in studies.records.items():
@@ -47,7 +52,12 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         faults += _wrong_rows(name, table, tables)
     faults += _unknown_slugs(changes, findings)
     faults += [*_wrong_names(findings), *_wrong_names(changes), *_wrong_names(figures)]
-    return Evidence(studies, findings, tables, changes, urgent, figures, drawings, facts, tuple(sorted(set(faults))))
+    return Evidence(studies, findings, tables, changes, urgent, figures, drawings, facts, tuple(sorted(set(faults))), units)
+
+
+def _unknown_unit(fact: Fact, units: Units, studies: RecordFile[Study], key: str, index: int) -> Fault:
+    hint = _meant(nearest(fact.unit, units.names), "add it to refs/units.yml, with the words behind a number")
+    return studies.fault(f'"{fact.unit}" is no unit ({hint})', key, "facts", index, "unit", kind="unknown-unit")
 
 
 def _wrong_drawings(figures: RecordFile[Figure], drawings: Mapping[str, Drawing], library: Library) -> Iterator[Fault]:
