@@ -50,8 +50,26 @@ _ONCE_UNSEEN = (
          "checks/test_links.py"),
 )  # fmt: skip
 
-_NUMBERS_AND_WORDS = (
-    _bug("a sentence has 25 words", "checks/wording.py", "= 25, 3, 60, 65", "= 26, 3, 60, 65", "checks/test_wording.py"),
+_CHARTS = (
+    _bug("a chart's marks stand to scale", "writing/chart_drawings.py",
+         "(RIGHT - LEFT), 1)", "(RIGHT - LEFT) * 0.9, 1)", "writing/test_chart_drawings.py"),
+    _bug("the band is where both spreads reach", "writing/chart_drawings.py",
+         "max(pair[0] for pair in found), min(", "min(pair[0] for pair in found), max(", "writing/test_chart_drawings.py"),
+    _bug("filled dots are the share of the people", "evidence/charted.py",
+         "self.part.value * self.value / 100", "self.part.value * self.value / 90", "writing/test_charts.py"),
+    _bug("our own sums are dashed", "writing/chart_drawings.py",
+         'row.range.status == "derived")', 'row.range.status == "sum")', "writing/test_charts.py"),
+    _bug("no number is typed into a chart", "checks/page.py",
+         "    yield from _typed_numbers(evidence)\n", "", "writing/test_charts.py"),
+    _bug("no formula in a chart's data", "evidence/charted.py", '_FORMULA = ("=",', "_FORMULA = (", "writing/test_charts.py"),
+    _bug("a chart's words are no words of the page", "checks/sentences.py", '("urgent", "chart")', '("urgent",)', "writing/test_charts.py"),
+    _bug("what a chart says is traced to its works", "checks/tracing.py",
+         "return {}, evidence.works_with(chart.facts)", "return {}, ()", "writing/test_charts.py"),
+    _bug("a range belongs to its share", "evidence/chart_faults.py",
+         "not fact.low <= drawn.value <= fact.high", "False", "writing/test_charts.py"),
+)  # fmt: skip
+
+_NUMBERS_AND_WORDS = (    _bug("a sentence has 25 words", "checks/wording.py", "= 25, 3, 60, 65", "= 26, 3, 60, 65", "checks/test_wording.py"),
     _bug("a paragraph has 3 sentences", "checks/wording.py", "= 25, 3, 60, 65", "= 25, 4, 60, 65", "checks/test_wording.py"),
     _bug("a description has 190 characters", "checks/page.py", "DESCRIPTION = 190", "DESCRIPTION = 200", "checks/test_wording.py"),
     _bug("rounded only with about", "checks/tracing.py", "(count.about and round(number)", "(round(number)", "checks/test_wording.py"),
@@ -184,4 +202,4 @@ _SEARCH = (
          "pages/test_search_index.py"),
 )  # fmt: skip
 
-MUTANTS = (*_SEARCH, *_ONCE_UNSEEN, *_NUMBERS_AND_WORDS, *_REFERENCES, *_PAGES, *_OUT)
+MUTANTS = (*_SEARCH, *_ONCE_UNSEEN, *_CHARTS, *_NUMBERS_AND_WORDS, *_REFERENCES, *_PAGES, *_OUT)

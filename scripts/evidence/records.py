@@ -4,6 +4,7 @@ In goes a file that maps names to records and the dataclass of a record; out com
 the faults. pydantic judges the values, PyYAML's node tree knows the lines. Knows nothing of what the records mean.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -138,6 +139,8 @@ def _message(name: str, detail: Any, kind: type[Any]) -> str:
         meant = nearest(str(way[-1]), _field_names(kind))
         return f'{place} of "{name}" is no known field ({f"did you mean {meant}?" if meant else "take it out"})'
     message = str(detail["msg"])
+    if detail["type"] == "literal_error" and (meant := nearest(str(detail["input"]), re.findall(r"'([^']+)'", message))):
+        return f'{place} of "{name}" is wrong: there is no "{detail["input"]}" (did you mean {meant}?)'
     return f'{place} of "{name}" is wrong: {message[:1].lower() + message[1:]} (correct it)'
 
 

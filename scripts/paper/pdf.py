@@ -38,10 +38,9 @@ def to_pdf(template: str, document: str, folder: Path, made: date) -> Pdf:
     Raises:
         PdfError: Typst refuses it, with what it says.
     """
-    files: Any = {"main.typ": f'#import "{template}.typ": *\n#{document}\n'.encode(), **_templates()}
-    fonts = [str(face.folder) for face in FACES]
+    files = _files(template, document)
     when = int(datetime(made.year, made.month, made.day, tzinfo=UTC).timestamp())
-    compiler = typst.Compiler(files, root=str(folder), font_paths=fonts, ignore_system_fonts=True)
+    compiler = typst.Compiler(files, root=str(folder), font_paths=_fonts(), ignore_system_fonts=True)
     try:
         pages = compiler.query("<pages>", field="value", one=True)
         data = compiler.compile(files, root=str(folder), format="pdf", pdf_standards=["ua-1"], timestamp=when)
@@ -49,6 +48,31 @@ def to_pdf(template: str, document: str, folder: Path, made: date) -> Pdf:
         raise PdfError(_cut(str(error))) from None
     assert isinstance(data, bytes)
     return Pdf(_packed(data), int(pages))
+
+
+@cache
+def to_png(template: str, document: str, per_inch: float) -> bytes:
+    """Draw a document of one page, without images from files, with so many px an inch. The same code gives the same bytes.
+
+    Raises:
+        PdfError: Typst refuses it, with what it says.
+    """
+    files = _files(template, document)
+    compiler = typst.Compiler(files, root=str(templates.FOLDER), font_paths=_fonts(), ignore_system_fonts=True)
+    try:
+        data = compiler.compile(files, root=str(templates.FOLDER), format="png", ppi=per_inch)
+    except (typst.TypstError, RuntimeError) as error:
+        raise PdfError(_cut(str(error))) from None
+    assert isinstance(data, bytes)
+    return data
+
+
+def _files(template: str, document: str) -> Any:
+    return {"main.typ": f'#import "{template}.typ": *\n#{document}\n'.encode(), **_templates()}
+
+
+def _fonts() -> list[str]:
+    return [str(face.folder) for face in FACES]
 
 
 def _packed(data: bytes) -> bytes:

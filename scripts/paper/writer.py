@@ -188,12 +188,13 @@ class _Writer:
         return call("drawing", string(to_svg(element)), string(words_of(element)))
 
     def figure(self, element: HtmlElement) -> str:
-        """Pictures with the words below them."""
+        """Pictures with the words below them, or above them where those come first."""
         captions = element.xpath("./figcaption")
+        function = "headed" if captions and captions[0].getprevious() is None else "captioned"
         for caption in captions:
             element.remove(caption)
         body = self.block(element)
-        return call("captioned", body, *(self.block(caption) for caption in captions[:1]))
+        return call(function, body, *(self.block(caption) for caption in captions[:1]))
 
     def list(self, element: HtmlElement) -> str:
         tight = not element.xpath("./li/p")

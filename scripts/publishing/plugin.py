@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable
 from datetime import date
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from faults import Fault
 from pages.edition import EXPORTS, LICENSE, Edition
 from pages.head import Site
 from pages.previews import ICON
+from paper.chart_images import to_image
 from paper.files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, theme_files
 from publishing.swap import write_new
@@ -177,7 +179,9 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         built = [path.read_text("utf-8") for path in sorted(site.rglob("*.html"))]
         drop_unused(site, self._theme_files, built)
         set_in = built if config.extra.get("web_fonts") else ()
-        for name in write_new(site, self.edition.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)):
+        made = self.edition.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)
+        images = ((picture.path, to_image(picture)) for picture in self.edition.pictures())
+        for name in write_new(site, chain(made, images)):
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
 
