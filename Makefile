@@ -5,6 +5,7 @@
 #   make urls    promise each new address            make lock    new lock files from pyproject.toml
 #   make bench   time and memory of builds           make clean   remove what was built or set up
 #   make mutants put bugs in, and see if tests catch them
+#   make new NAME="Sleep and pain" DIR=../sleep    begin another site, in a folder of its own
 #   make lighthouse  Lighthouse on the built site, on a slow phone (needs Node.js and Chromium)
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE  # compiled modules make each later run half a second faster
 
-.PHONY: site serve check urls test lint node mutants bench lighthouse lock clean
+.PHONY: site serve check urls new test lint node mutants bench lighthouse lock clean
 
 site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
@@ -22,6 +23,9 @@ check: .venv/for-site
 
 urls: .venv/for-site
 	@$(BIN)/python scripts/build.py --urls
+
+new:
+	@$(PYTHON) scripts/new.py "$$NAME" $${DIR:+"$$DIR"}
 
 serve: .venv/for-site
 	@$(BIN)/mkdocs serve --livereload $(ARGS)
