@@ -4,7 +4,6 @@ In go the page as its writer wrote it and its passages, out come faults whose pl
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from checks.counts import find_counts
@@ -28,6 +27,8 @@ def check_page(
 ) -> Iterator[Fault]:
     """Everything wrong with a page. The head of a page that nobody wrote comes from a record, which is checked itself."""
     yield from page.faults
+    if not page.is_told:
+        return
     yield from check_blocks(page)
     if page.is_written:
         passages += _description(page, works_of(passages, evidence))
@@ -130,21 +131,16 @@ def _tables(pages: tuple[Page, ...]) -> Iterator[Fault]:
 
 
 def _check_head(page: Page, title: str) -> Iterator[Fault]:
-    """A title or description that is none or that would be cut, a title that is not the menu's, and a date that is none."""
+    """A title or description that would be cut, and a title that is not the menu's."""
     own = page.values.get("title")
     if isinstance(own, str) and own != title:
         message = f'the menu calls this page "{title}" (give it one name, here and in mkdocs.yml)'
         yield Fault(page.shown_as, page.line_of("title:"), message, kind="head")
     for name, limit in (("title", LONGEST_NAME if own else LONGEST_HEADING), ("description", DESCRIPTION)):
         value = page.values.get(name, title if name == "title" else "")
-        if not isinstance(value, str):
-            yield Fault(page.shown_as, page.line_of(f"{name}:") or 1, f"this {name} is no text (put it in quotes)", kind="head")
-        elif len(value) > limit:
+        if len(value) > limit:
             message = f"this {name} has {len(value)} characters (at most {limit}, or it is cut)"
             yield Fault(page.shown_as, page.line_of(f"{name}:") or 1, message, kind="head")
-    if "checked" in page.values and not isinstance(page.values["checked"], date):
-        message = "checked is no date (write checked: 2026-11-22, without quotes)"
-        yield Fault(page.shown_as, page.line_of("checked:"), message, kind="head")
 
 
 def _description(page: Page, works: tuple[str, ...]) -> tuple[Passage, ...]:

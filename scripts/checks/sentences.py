@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from faults import Fault, Words
 
 CITED, LEFT_OUT = "\ue000", "\ue001"  # stand in a passage's text for a citation, and for code or HTML
+_WRITTEN = dict.fromkeys(map(ord, (CITED, LEFT_OUT)), "\ufffd")  # where a writer wrote one of the two, it stands for neither
 
 FOR_DOCTORS = "for-doctors"  # the class of a heading or table that keeps decimals, doses and terms
 UNREADABLE = "?"  # stands among a sentence's keys for a citation with a fault of its own
@@ -137,13 +138,18 @@ def flow(element: etree.Element) -> Iterator[Span]:
 
 def _node(text: str | None, element: etree.Element, *, is_tail: bool = False) -> Iterator[Span]:
     """One node's text, with what Python-Markdown put away as the character that it stands for."""
-    start = 0
-    for match in _PLACEHOLDER.finditer(text or ""):
+    start, text = 0, as_written(text or "")
+    for match in _PLACEHOLDER.finditer(text):
         yield Span(match.string[start : match.start()], element, is_tail, start)
         yield Span(chr(int(match["char"])) if match["char"] else LEFT_OUT, element, is_tail, match.start())
         start = match.end()
-    if text and text[start:]:
+    if text[start:]:
         yield Span(text[start:], element, is_tail, start)
+
+
+def as_written(text: str) -> str:
+    """A writer's text, in which nothing stands for a citation."""
+    return text.translate(_WRITTEN)
 
 
 def cited_sentences(spans: Sequence[Span]) -> Iterator[tuple[str, tuple[etree.Element, ...]]]:

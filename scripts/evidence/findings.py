@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from markdown import Markdown
 
+from evidence.records import described
 from evidence.studies import LEVELS, Evidence, Fact, Finding, Withdrawal
 from markup import text_of
 from references.citation_syntax import GROUP
@@ -236,7 +237,7 @@ def json_schema() -> str:
     """findings.schema.json, derived from the dataclasses above."""
     from pydantic import TypeAdapter
 
-    schema: dict[str, Any] = TypeAdapter(OpenData).json_schema(mode="serialization")
+    schema = described(TypeAdapter(OpenData).json_schema(mode="serialization"), OpenData, Finding)
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2, ensure_ascii=False) + "\n"
 
 

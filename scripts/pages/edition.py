@@ -36,11 +36,13 @@ from pages.quotes import check_quotes
 from pages.search import INDEX, RECORDS, SearchWords, check_words, in_order, to_index
 from pages.sections import Section, distinct, sections_of
 from paper.files import PrintFile
+from places import placed
 from references.bibtex import read_library
 from references.exports import to_bibtex, to_csl_json, to_ris
 from references.shown import ReferenceList
-from source import Page, placed, read_page, read_utf8
+from source import Page, read_page, read_utf8
 from templates import render
+from writing.bounded import BoundsExtension
 from writing.changes import ChangesExtension
 from writing.charts import ChartsExtension
 from writing.citations import CitationsExtension
@@ -125,6 +127,7 @@ class Edition:
         self.desk = Desk(lambda: self._sources_page, self._citing_pages, self._link)
         self._passages = PassagesExtension()
         self.extensions: tuple[Extension, ...] = (
+            BoundsExtension(self.desk),
             CitationsExtension(self.references, self.desk),
             FindingsExtension(self.desk, self.evidence, self.findings, self.references),
             TablesExtension(self.desk, self.evidence, self.findings),
@@ -153,6 +156,13 @@ class Edition:
         found = find_sources_page(self.pages.values())
         self._sources_page, self._wants_sources = found or "sources.md", found is None
         yield from check_places(self.pages.values(), self.evidence)
+
+    @property
+    def unread(self) -> tuple[Fault, ...]:
+        """What kept files from being read at all. While there is any, nothing else can be judged: all rests on them."""
+        files = (*self.evidence.faults, *self.rules.faults, *self.limits.faults, *self.permalinks.faults, *self.references.faults)
+        pages = (fault for page in self.pages.values() for fault in page.faults)
+        return tuple(fault for fault in (*files, *pages) if fault.kind in ("yaml", "bounds", "file"))
 
     @property
     def sources_page(self) -> str:

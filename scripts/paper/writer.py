@@ -150,11 +150,12 @@ class _Writer:
 
     def link(self, element: HtmlElement) -> str:
         href = element.get("href", "")
+        outside, self.parted = self.parted, False  # what is inside of a link is read with it
         body = self.content(element)
+        self.parted = outside
         if not href or not body:
             return body
-        to = call("label", string(href[1:])) if href.startswith("#") else string(href)
-        return call("link", to, body)
+        return call("inside", string(href[1:]), body) if href.startswith("#") else call("link", string(href), body)
 
     def note(self, element: HtmlElement) -> str:
         """A footnote's call, with the note: at the foot of its page, with links both ways."""

@@ -3,13 +3,17 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import jsonschema
 import pytest
 
-from conftest import MKDOCS, Built
+from conftest import MKDOCS, ROOT, Built
+from evidence.findings import json_schema
 from samples import FINDING, SITE, STUDIES
 
 TWO = STUDIES + "    - {id: m, says: people, value: 1410, unit: people, group: people without it, locator: abstract}\n"
@@ -92,3 +96,11 @@ WRONG = {
 def test_a_writer_is_told(name: str, build_site: Callable[..., Built]) -> None:
     files, faults = WRONG[name]
     assert build_site({**SITE, **files}, "--check").faults == faults
+
+
+def test_the_schema_is_the_same_where_python_forgets_docstrings() -> None:
+    command = [sys.executable, "-c", "from evidence.findings import json_schema; print(json_schema(), end='')"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONOPTIMIZE": "2"}
+    optimized = subprocess.run(command, env=environment, capture_output=True, check=True).stdout.decode()
+    assert optimized == json_schema()
+    assert json.loads(optimized)["description"] == "The whole of findings.json."

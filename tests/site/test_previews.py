@@ -51,12 +51,12 @@ def test_no_platforms_cut_can_lose_how_sure(slug: str, real_site: Path) -> None:
 
 def test_every_page_has_its_own_title_and_description_and_an_image(real_site: Path) -> None:
     roots = [lxml.html.parse(str(path)).getroot() for path in real_site.rglob("index.html") if "http-equiv=\"refresh\"" not in path.read_text("utf-8")]
-    for query in ("//title/text()", "//meta[@name='description']/@content", "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"):
+    for query in ("//head/title/text()", "//meta[@name='description']/@content", "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"):
         found = [root.xpath(query) for root in roots]
         assert all(len(one) == 1 for one in found)
         assert len({one[0] for one in found}) == len(found), query
     for root in roots:
-        assert len(root.xpath("//title/text()")[0]) <= 65 + len(" - Fibromyalgia and MS: what 3 studies found")
+        assert len(root.xpath("//head/title/text()")[0]) <= 65 + len(" - Fibromyalgia and MS: what 3 studies found")
         for name in ("type", "site_name", "locale", "title", "description", "image", "image:type", "image:width", "image:height", "image:alt"):
             assert len(root.xpath(f"//meta[@property='og:{name}']/@content")) == 1
         assert root.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
