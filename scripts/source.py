@@ -132,7 +132,7 @@ class Block:
 class Page:
     """A page's Markdown and all that can be told of it before it is rendered."""
 
-    path: str  # below docs/, as MkDocs knows it: demyelination.md
+    path: str  # below docs/, as MkDocs knows it: studies.md
     source: Text
     values: Mapping[str, Any] = field(default_factory=dict)  # its front matter
     faults: tuple[Fault, ...] = ()  # of encoding and front matter

@@ -57,7 +57,6 @@ from writing.table_regions import TableRegionsExtension
 from writing.tables import TablesExtension
 from writing.urgent import UrgentExtension
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"  # of the open data
 MOVED_SCRIPT = "assets/moved.js"
 RULES, LIMITS = "wording.yml", "limits.yml"
 _NOT_SAID = Checking()
@@ -180,7 +179,7 @@ class Edition:
             urgent = self.evidence.findings.records[finding.slug].urgent
             yield f"{FOLDER}/{finding.slug}.md", page_markdown(finding, self.findings, sections.get(finding.slug), urgent=urgent)
         if self.findings:
-            yield f"{FOLDER}/findings.json", to_json(self.findings, self.site.url, LICENSE)
+            yield f"{FOLDER}/findings.json", to_json(self.findings, self.site.url, self.site.license)
             yield f"{FOLDER}/findings.csv", to_csv(self.findings)
             yield f"{FOLDER}/findings.schema.json", json_schema()
             yield SCRIPT, render("share.js")

@@ -23,12 +23,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from bounds import Clock
 from faults import Fault
-from pages.edition import EXPORTS, LICENSE, Edition
-from pages.head import Site
+from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
 from paper.chart_images import to_image
 from paper.files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, theme_files
+from publishing.settings import read_site, set_defaults
 from publishing.swap import write_new
 from source import Page as Written
 from source import Text
@@ -72,12 +72,12 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         try:
             self.print_files = planned(settings) if self.with_pdf else ()
             checking = read_checking(config.extra.get("checked") or {})
+            site = read_site(config)
         except (WrongSettings, ValueError) as error:
             self._warn([Fault("mkdocs.yml", 0, str(error), kind="config")])
             raise Stop("mkdocs.yml is wrong") from None
         self.leaflet_page = str(settings.get("leaflet", "")) if isinstance(settings, dict) else ""
-        locale = str(config.extra.get("locale") or "en_US")
-        site = Site(config.site_name, config.site_description or "", config.site_url or "", locale, LICENSE)
+        set_defaults(config)
         printed = bool(config.extra.get("web_fonts") or settings)
         self.edition = Edition(
             root,

@@ -12,12 +12,13 @@ from typing import Any
 import jsonschema
 import pytest
 
-from conftest import ROOT, Built
+from conftest import MKDOCS, ROOT, Built
 from evidence.findings import json_schema
 from samples import FINDING, SITE, STUDIES
 
 TWO = STUDIES + "    - {id: m, says: people, value: 1410, unit: people, group: people without it, locator: abstract}\n"
-FILES = {**SITE, "refs/studies.yml": TWO, "refs/findings.yml": FINDING.replace("people: [n]", "people: [n, m]")}
+LICENSED = MKDOCS + "extra: {license: https://creativecommons.org/licenses/by/4.0/}\n"
+FILES = {**SITE, "mkdocs.yml": LICENSED, "refs/studies.yml": TWO, "refs/findings.yml": FINDING.replace("people: [n]", "people: [n, m]")}
 
 
 @pytest.fixture

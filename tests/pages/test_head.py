@@ -54,7 +54,7 @@ def test_a_withdrawn_finding_says_so_in_its_preview() -> None:
 def test_nobody_is_said_to_have_reviewed_it() -> None:
     _, data = parsed(checked=date(2026, 11, 22))
     assert "reviewedBy" not in json.dumps(data)
-    assert data["@type"] == "MedicalWebPage"
+    assert data["@type"] == "WebPage"
     assert data["lastReviewed"] == "2026-11-22"
 
 
