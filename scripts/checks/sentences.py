@@ -21,7 +21,7 @@ _PASSAGES = frozenset(("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"
 _BLOCKS = _PASSAGES | frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "div", "section", "blockquote", "figure", "details", "pre"))
 _NOT_PROSE = frozenset(("pre", "script", "style", "math", "svg"))
 _SOURCES = frozenset(("page-sources", "bibliography"))
-_ASIDES = frozenset(("urgent",))  # the same words on several pages: no page's own text
+_ASIDES = frozenset(("urgent", "finding-report"))  # the same words on several pages: no page's own text
 MERGED = "citation merged"  # the class of a mark that is read here and then taken out: the next sentence's stands for it
 
 # A sentence ends at . ? or ! with its closing marks and the citations behind it, before white space and a new start.

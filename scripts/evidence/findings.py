@@ -64,7 +64,7 @@ class PublishedFinding:
     """A finding with everything it refers to. Texts are plain, without citations or markup."""
 
     slug: str
-    address: str  # absolute; below the site's own address
+    address: str  # absolute; below the site's own address; empty where the site has none yet
     question: str
     claim: str
     short: str  # for previews: how sure, the claim, how many people
@@ -86,6 +86,11 @@ class PublishedFinding:
     def title(self) -> str:
         """Of its page."""
         return f"Withdrawn: {self.question}" if self.withdrawn else self.question
+
+    @property
+    def address_in_words(self) -> str:
+        """As it stands where someone will paste it."""
+        return self.address or "(address of this page)"
 
     @property
     def certainty(self) -> str:
@@ -158,9 +163,9 @@ class SayingSums(Protocol):
 
 
 def publish(evidence: Evidence, references: ReferenceList, site_url: str, say_sums: SayingSums) -> tuple[PublishedFinding, ...]:
-    """All findings whose facts and sources are there."""
+    """All findings whose facts and sources are there. `site_url` is empty where the site has no address yet."""
     return tuple(
-        _published(slug, finding, evidence, references, f"{site_url}{FOLDER}/{slug}/", say_sums)
+        _published(slug, finding, evidence, references, f"{site_url}{FOLDER}/{slug}/" if site_url else "", say_sums)
         for slug, finding in evidence.findings.records.items()
     )
 

@@ -24,9 +24,10 @@ from pages.edition import EXPORTS, LICENSE, Edition
 from pages.head import Site
 from pages.previews import ICON
 from paper.files import PrintFile, WrongSettings, planned
-from publishing.assets import drop_unused, join_assets, theme_files
+from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
 from publishing.swap import write_new
 from source import Text
+from writing.contact import read_contact
 from writing.finding_blocks import SCRIPT
 from writing.foot import read_checking
 
@@ -66,12 +67,13 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         try:
             self.print_files = planned(settings) if self.with_pdf else ()
             checking = read_checking(config.extra.get("checked") or {})
+            contact = read_contact(config.extra)
         except (WrongSettings, ValueError) as error:
             self._warn([Fault("mkdocs.yml", 0, str(error), kind="config")])
             raise Stop from None
         self.leaflet_page = str(settings.get("leaflet", "")) if isinstance(settings, dict) else ""
         locale = str(config.extra.get("locale") or "en_US")
-        site = Site(config.site_name, config.site_description or "", config.site_url or "", locale, LICENSE)
+        site = Site(config.site_name, config.site_description or "", config.site_url or "", locale, LICENSE, config.site_author or "")
         printed = bool(config.extra.get("web_fonts") or settings)
         self.edition = Edition(
             root,
@@ -80,6 +82,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self.print_files,
             printed=printed,
             checking=checking,
+            contact=contact,
             leaflet_page=self.leaflet_page,
             searched=bool(config.extra.get("search")),
         )
@@ -170,6 +173,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         context["plain_title"] = plain_title(page)  # type: ignore[typeddict-unknown-key]
         context["words"] = self.edition.rendered[page.file.src_uri].words  # type: ignore[typeddict-unknown-key]
         context["head"] = self.edition.head(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
+        context["report"] = self.edition.report(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -180,6 +184,11 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         for name in write_new(site, self.edition.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)):
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
+        if set_in:
+            stamp_fonts(site, [str(path) for path in config.extra_css])
+        if not config.site_url:
+            for name in ("sitemap.xml", "sitemap.xml.gz"):  # which can list nothing
+                (site / name).unlink(missing_ok=True)
 
     def _require_folders(self, config: MkDocsConfig) -> None:
         """Addresses that are promised end in a slash, and so do the links that the build makes."""
