@@ -6,13 +6,14 @@
 #   make bench   time and memory of builds           make clean   remove what was built or set up
 #   make mutants put bugs in, and see if tests catch them
 #   make lighthouse  Lighthouse on the built site, on a slow phone (needs Node.js and Chromium)
+#   make faults  kill builds at any moment, and run two at once
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE  # compiled modules make each later run half a second faster
 
-.PHONY: site serve check urls test lint node mutants bench lighthouse lock clean
+.PHONY: site serve check urls test lint node mutants faults bench lighthouse lock clean
 
 site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
@@ -44,6 +45,9 @@ tests/node/node_modules/.package-lock.json: tests/node/package-lock.json
 mutants: .venv/for-tests
 	@$(BIN)/python tests/mutants.py $(ARGS)
 
+faults: .venv/for-tests
+	@$(BIN)/python tests/faults_at_work.py $(ARGS)
+
 bench: .venv/for-site
 	@$(BIN)/python bench/references.py
 	@$(BIN)/python bench/pdf.py
@@ -63,7 +67,7 @@ lock: .venv/for-tests
 	  --generate-hashes --no-emit-index-url --extra test -c requirements.txt -o requirements-test.txt pyproject.toml
 
 clean:
-	rm -rf site .site.new .site.old .venv tests/node/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site .site.new .site.old .site.lock .venv tests/node/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/for-site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("make: Python 3.11 or newer is needed; give it with make PYTHON=python3.11") if sys.version_info < (3, 11) else 0'

@@ -2,185 +2,26 @@
 
     python scripts/build.py [--site-dir DIR] [--site-url URL] [--no-pdf] [--publish] [--check] [--urls] [-v]
 
-Prints one line per step. Exit code 1 with one line per fault, and the published site is left as it was.
+Prints one line per step. Exit code 1 with one line per fault, and the published site is left as it was; 130 or 143 where
+it was stopped by Ctrl-C or by the system.
 """
 
-import argparse
-import contextlib
-import os
-import re
-import shutil
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime
-from pathlib import Path
+from collections.abc import Sequence
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page
-
-from checks.links import check_built
-from faults import Fault
-from markup import read_built
-from pages.permalinks import URLS, write_urls
-from paper.built import BuiltPage, Imprint
-from paper.pdf import PdfError
-from paper.printing import make_files
-from paper.writer import CannotPrint
-from publishing.compression import compress
-from publishing.hosting import files_of, for_hosts, rules_for
-from publishing.plugin import EvidencePlugin, plain_title
-from publishing.policy import write_policy
-from publishing.run import Failed, run_mkdocs
-from publishing.swap import NotOurs, prepare, swap, write_manifest, write_new
-from source import read_utf8
+from publishing.stopping import Stopped, stoppable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; returns the exit code."""
-    options = _parser().parse_args(arguments)
-    root = Path.cwd()
     try:
-        if not (root / "mkdocs.yml").is_file():
-            raise Failed("mkdocs.yml: there is none in this folder (run this in the project's folder)")
-        if faults := read_utf8(root / "mkdocs.yml", "mkdocs.yml")[1]:
-            raise Failed(*faults)
-        site_url = _site_url(options.site_url or os.environ.get("SITE_URL", ""))
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(_build_date(root)))
-        if options.check or options.urls:
-            addresses = _check(root, site_url, verbose=options.verbose)
-            if options.urls:
-                print(f"refs/{URLS}: {_count(write_urls(root / 'refs', addresses), 'new address')}")
-            return 0
-        return _build(root, Path(options.site_dir), site_url, with_pdf=not options.no_pdf, to_publish=options.publish)
-    except (Failed, NotOurs) as error:
-        lines = dict.fromkeys(str(line) for line in error.args)
-        print(*lines, sep="\n", file=sys.stderr)
-        print(f"nothing was written: {_count(len(lines), 'fault')}", file=sys.stderr)
-        return 1
+        with stoppable():
+            from publishing.command import run  # which takes a second: Ctrl-C may come meanwhile
 
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Build the site, check it, and put it in its place.")
-    parser.add_argument("--site-dir", default="site", metavar="DIR", help="where the site goes (default: site)")
-    parser.add_argument("--site-url", metavar="URL", help="the address it will have (default: SITE_URL, else mkdocs.yml)")
-    parser.add_argument("--no-pdf", action="store_true", help="leave out the PDF files")
-    parser.add_argument("--publish", action="store_true", help="also pack each text for the web; refuses without an address")
-    parser.add_argument("--check", action="store_true", help="only read and check; write nothing")
-    parser.add_argument("--urls", action="store_true", help="check, and promise each new address in refs/urls.txt")
-    parser.add_argument("-v", "--verbose", action="store_true", help="also print what is no fault, but good to know")
-    return parser
-
-
-def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool, to_publish: bool) -> int:
-    target = site_dir.resolve()
-    new = prepare(target)
-    try:
-        started = time.monotonic()
-        plugin = EvidencePlugin(with_pdf=with_pdf)
-        config = run_mkdocs(root, new, site_url, plugin, to_publish=to_publish)
-        built = {path.relative_to(new).as_posix(): read_built(path.read_text("utf-8")) for path in sorted(new.rglob("*.html"))}
-        print(f"built {_count(len(built), 'page')} in {time.monotonic() - started:.1f} s", flush=True)
-        if plugin.print_files:
-            _print(config, new, plugin)
-
-        sources = {plugin.edition.names[path]: one.page.source for path, one in plugin.edition.rendered.items()}
-        followed, faults = check_built(new, config.site_url or "", built, sources)
-        if faults:
-            raise Failed(*faults)
-        print(f"followed {_count(followed, 'link')}: each leads somewhere", flush=True)
-        promised = plugin.edition.permalinks.promised
-        if promised and (new_ones := set(plugin.edition.addresses) - set(promised)):
-            print(f"{_count(len(new_ones), 'address')} not yet promised (make urls)", flush=True)
-
-        _tell_hosts(new, write_policy(new, built), plugin)
-        if to_publish:
-            count, whole, packed = compress(new)
-            print(f"packed {_count(count, 'text')} with gzip and Brotli: {whole / 1e6:.1f} MB to {packed / 1e6:.1f} MB", flush=True)
-        files = write_manifest(new)
-        size = sum(path.stat().st_size for path in new.rglob("*") if path.is_file())
-        swap(new, target)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    print(f"wrote {site_dir}: {_count(files, 'file')}, {size / 1e6:.1f} MB", flush=True)
-    if not config.site_url:
-        print("not to be published: no SITE_URL")
-    return 0
-
-
-def _tell_hosts(site: Path, policy: str, plugin: EvidencePlugin) -> None:
-    """Write the files for web servers and search engines."""
-    edition = plugin.edition
-    rules = rules_for(files_of(site), policy, edition.site.url, edition.permalinks.stubs(edition.addresses))
-    taken = write_new(site, for_hosts(rules, edition.site, edition.contact, _made()))
-    if taken:
-        raise Failed(*(Fault(edition.shown_as(name), 0, "the build makes this file itself (take yours away)") for name in taken))
-
-
-def _print(config: MkDocsConfig, site: Path, plugin: EvidencePlugin) -> None:
-    """Make the PDF files of the site just built."""
-    started = time.monotonic()
-    pages = {page.file.src_uri: _built_page(site, page) for page in plugin.in_menu}
-    address, language = config.site_url or "/", config.theme.get("language") or "en"
-    imprint = Imprint(config.site_name, config.site_description or "", address, _made(), language)
-    try:
-        make_files(site, plugin.print_files, list(pages.values()), pages.get(plugin.leaflet_page), imprint)
-    except CannotPrint as error:
-        page = next(one.page for path, one in plugin.edition.rendered.items() if plugin.pages[path].url.removeprefix("./") == error.url)
-        raise Failed(Fault(page.shown_as, page.line_of(error.words), error.message, kind="paper")) from None
-    except PdfError as error:
-        raise Failed(*error.args) from None
-    print(f"made {_count(len(plugin.print_files), 'PDF file')} in {time.monotonic() - started:.1f} s", flush=True)
-
-
-def _made() -> date:
-    return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
-
-
-def _built_page(site: Path, page: Page) -> BuiltPage:
-    checked = page.meta.get("checked")
-    html = (site / page.file.dest_uri).read_text("utf-8")
-    return BuiltPage(page.url.removeprefix("./"), plain_title(page), html, checked if isinstance(checked, date) else None)
-
-
-def _check(root: Path, site_url: str, *, verbose: bool) -> Collection[str]:
-    """Returns all addresses of the site. `verbose` also prints what is no fault, but good to know."""
-    started = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        plugin = EvidencePlugin(check_only=True)
-        run_mkdocs(root, Path(folder), site_url, plugin)
-    for note in plugin.edition.references.notes if verbose else ():
-        print(note)
-    print(f"checked {_count(len(plugin.pages), 'page')} and refs/ in {time.monotonic() - started:.1f} s: no fault")
-    return plugin.edition.addresses
-
-
-def _site_url(url: str) -> str:
-    if url and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%+-]+)*/?", url):
-        raise Failed(f'"{url}" is not a web address (give --site-url or SITE_URL as https://example.org/)')
-    return url if not url or url.endswith("/") else url + "/"
-
-
-def _build_date(root: Path) -> int:
-    """Seconds since 1970 that stand for 'now' in the site: of the last commit, else of the newest record's `checked`."""
-    try:
-        git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False)
-        if git.returncode == 0 and git.stdout.strip():
-            return int(git.stdout)
-    except FileNotFoundError:
-        pass
-    records = "".join(path.read_text("utf-8", errors="replace") for path in (*root.glob("docs/**/*.md"), *root.glob("refs/*.yml")))
-    dates = [datetime(1980, 1, 1, tzinfo=UTC)]
-    for written in re.findall(r"^ *(?:last_)?checked: *(\d{4}-\d\d-\d\d)$", records, re.MULTILINE):
-        with contextlib.suppress(ValueError):  # such a date is reported where it stands
-            dates.append(datetime.fromisoformat(written).replace(tzinfo=UTC))
-    return int(max(dates).timestamp())
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}{'es' if thing.endswith('s') else 's'}"
+            return run(arguments)
+    except Stopped as stopped:
+        print("stopped", file=sys.stderr)
+        return stopped.code
 
 
 if __name__ == "__main__":

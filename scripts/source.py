@@ -4,26 +4,27 @@ In go files, out come Page records. All ways back from what readers see to the l
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-import yaml
-
+from bounds import LARGEST, LONGEST_PAGE, too_deep
 from faults import Fault, Words
+from front_matter import read_front_matter
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _BLOCK = re.compile(r"^[ \t>]*(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>[^\n]*?))?[ ]*$", re.MULTILINE)
 _HEADING = re.compile(r"^# +(.+?) *#* *$", re.MULTILINE)
 _BETWEEN = r"(?:\[[^\[\]]*@[^\[\]]*\]|\]\([^)\s]*\)|\{[^}\n]*\}|[\W_])+?"  # what Markdown may put between two words
 _WORD = re.compile(r"[^\W_]+")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # what no page of HTML may hold
+_NO_COMMENT = "<!\x00-"  # as long as what it stands for
 _CODE = re.compile(
     r"""
-    ^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,}) [^\n]*\n .*? ^[ ]*(?P=fence)[`~]*[ ]*$   # a fenced block
+    ^(?P<indent>[ ]*)(?P<fence>`{3,}+|~{3,}+) [^\n]*\n .*? ^[ ]*(?P=fence)[`~]*[ ]*$   # a fenced block
     | <!--.*?-->
     | (?<!`)(?P<ticks>`+)(?!`) .+? (?<!`)(?P=ticks)(?!`)                              # code in a line
     """,
@@ -33,8 +34,7 @@ _CODE = re.compile(
 
 def read_utf8(path: Path, shown_as: str) -> tuple[str, tuple[Fault, ...]]:
     """The file's text with plain newlines. Bytes that are not UTF-8 become U+FFFD, so that reading can go on."""
-    data = path.read_bytes()
-    faults: tuple[Fault, ...] = ()
+    data, faults = _bytes_of(path, shown_as)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -44,30 +44,62 @@ def read_utf8(path: Path, shown_as: str) -> tuple[str, tuple[Fault, ...]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), faults
 
 
+def _bytes_of(path: Path, shown_as: str) -> tuple[bytes, tuple[Fault, ...]]:
+    """What a file holds. A pipe or a device would never end."""
+    if not path.is_file():
+        return b"", (Fault(shown_as, 0, "this is no file that can be read (take it out)", kind="file"),)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        return b"", (Fault(shown_as, 0, f"this cannot be read: {error.strerror} (look at its rights and its disk)", kind="file"),)
+    if len(data) > LARGEST:
+        return b"", (Fault(shown_as, 0, f"this has more than {LARGEST // 1_000_000} MB (split it)", kind="bounds"),)
+    return data, ()
+
+
 class Text:
     """Written text, or a part of a file, in which words are found again."""
 
     def __init__(self, shown_as: str, text: str, first_line: int = 1) -> None:
         self.shown_as, self.text, self.first_line = shown_as, text, first_line
+        self._found: dict[str, tuple[int, ...]] = {}
 
     @cached_property
     def without_code(self) -> str:
         """The same text, as long and with the same lines, with code blanked out."""
         if "`" not in self.text and "~~~" not in self.text and "<!--" not in self.text:
             return self.text
-        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.text)
+        end = self.text.rfind("-->") + 1  # no comment that begins behind it ends: each would be looked through to the end
+        text = self.text[:end] + self.text[end:].replace("<!--", _NO_COMMENT)
+        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text).replace(_NO_COMMENT, "<!--")
 
     def line_at(self, offset: int) -> int:
         return self.text.count("\n", 0, offset) + self.first_line
 
     def line_of(self, source: str, occurrence: int = 0) -> int:
         """The line on which `source` stands for the n-th time outside code, or 0. White space matches any white space."""
-        pattern = r"\s+".join(re.escape(word) for word in source.split())
-        for text in (self.without_code, self.text):
-            places = [match.start() for match in re.finditer(pattern, text)] if pattern else []
-            if places:
-                return self.line_at(places[min(occurrence, len(places) - 1)])
-        return 0
+        lines = self._lines_of(source)
+        return lines[min(occurrence, len(lines) - 1)] if lines else 0
+
+    def _lines_of(self, source: str) -> tuple[int, ...]:
+        """All lines on which it stands, found once: a page may have the same slip ten thousand times."""
+        if source not in self._found:
+            pattern = r"\s+".join(re.escape(word) for word in source.split())
+            places: list[int] = []
+            for text in (self.without_code, self.text) if pattern else ():
+                if places := [match.start() for match in re.finditer(pattern, text)]:
+                    break
+            self._found[source] = tuple(self._lines_at(places))
+        return self._found[source]
+
+    def _lines_at(self, places: Iterable[int]) -> Iterator[int]:
+        """The line of each place, which are given in order."""
+        before, line = 0, self.first_line
+        for place in places:
+            line += self.text.count("\n", before, place)
+            before = place
+            yield line
 
     def find(self, words: Words) -> tuple[int, int]:
         """Line and column of words that are not verbatim, told by the words around them; 0 where they are not found."""
@@ -121,6 +153,11 @@ class Page:
         return _FRONT_MATTER.sub("", self.text) if self.faults else self.text
 
     @property
+    def is_told(self) -> bool:
+        """Whether what stands in its front matter could be read: else nothing that rests on it can be judged."""
+        return bool(self.values) or not any(fault.kind == "front-matter" for fault in self.faults)
+
+    @property
     def checked(self) -> date | None:
         """When its text was last checked, as its writer says."""
         checked = self.values.get("checked")
@@ -167,79 +204,28 @@ class Page:
 
 def read_page(path: str, shown_as: str, text: str, faults: Sequence[Fault] = (), *, is_written: bool = True) -> Page:
     """A page from its Markdown, with the faults of its front matter, which MkDocs would print as text without a word."""
+    found = [*faults]
+    if _CONTROL.search(text):
+        found += _odd_characters(text, shown_as)
+        text = _CONTROL.sub("\ufffd", text)
     source = Text(shown_as, text)
-    match = _FRONT_MATTER.match(text)
+    if len(text) > LONGEST_PAGE:
+        source, text = Text(shown_as, ""), ""
+        found.append(Fault(shown_as, 0, f"this page has more than {LONGEST_PAGE:,} characters (split it)", kind="bounds"))
+    elif deep := too_deep(source.without_code):
+        found.append(Fault(shown_as, *deep, kind="bounds"))
     values: Mapping[str, Any] = {}
-    found: Fault | None = None
-    if match:
-        values, found = _front_matter(match["yaml"], source)
+    if match := _FRONT_MATTER.match(text):
+        values, problems = read_front_matter(match["yaml"])
+        found += [Fault(shown_as, problem.line, problem.message, kind="front-matter") for problem in problems]
     elif re.match(r"---\n\w+:", text):
-        found = Fault(shown_as, 1, 'the front matter never ends (add a line "---" below it)', kind="front-matter")
-    return Page(path, source, values, (*faults, *([found] if found else [])), is_written)
+        found.append(Fault(shown_as, 1, 'the front matter never ends (add a line "---" below it)', kind="front-matter"))
+    return Page(path, source, values, tuple(found), is_written)
 
 
-def _front_matter(written: str, source: Text) -> tuple[Mapping[str, Any], Fault | None]:
-    def fault(line: int, message: str) -> Fault:
-        return Fault(source.shown_as, line, message, kind="front-matter")
-
-    try:
-        data = yaml.safe_load(written)
-    except (yaml.YAMLError, ValueError) as error:
-        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else str(error).splitlines()[0]
-        message = f"the front matter is not YAML: {problem} (put values that hold : or # in quotes)"
-        return {}, fault((mark.line if mark else 0) + 2, message)
-    if data is not None and not isinstance(data, dict):
-        return {}, fault(2, "the front matter is no list of names and values (write title: My title)")
-    values = data or {}
-    untraced = values.get("untraced") or {}
-    if not isinstance(untraced, dict) or not all(isinstance(reason, str) and reason.strip() for reason in untraced.values()):
-        message = "untraced needs words and a reason for each (write untraced: and below it, indented, 11 of 18 points: a rule, no result)"
-        return values, fault(source.line_of("untraced:"), message)
-    return values, None
-
-
-def placed(faults: Iterable[Fault], page: Text | None, records: Mapping[str, "Records"]) -> tuple[Fault, ...]:
-    """The faults with their places: in the records that their words come from, on the page, or in whatever record has the words.
-
-    The n-th verbatim fault that says the same of the same words is taken for their n-th place.
-    """
-    seen: Counter[tuple[str, str]] = Counter()
-    found = set()
-    for fault in faults:
-        if not fault.words:
-            found.add(fault)
-        elif fault.words.verbatim:
-            same = (fault.words.text, fault.message)
-            found.add(_placed_verbatim(fault, fault.words.text, seen[same], page, records))
-            seen[same] += 1
-        else:
-            found.add(_placed_by_words(fault, fault.words, page, records))
-    return tuple(sorted(found))
-
-
-class Records(Protocol):
-    """A file of records, as far as words are to be found in it."""
-
-    @property
-    def source(self) -> Text:
-        """The whole file."""
-
-    def section(self, name: str) -> Text:
-        """The part of the file that holds this record."""
-
-
-def _placed_verbatim(fault: Fault, source: str, occurrence: int, page: Text | None, records: Mapping[str, Records]) -> Fault:
-    places = [(page.shown_as, page.line_of(source, occurrence))] if page else []
-    if not places or not places[0][1]:
-        places = [*((file.source.shown_as, file.source.line_of(source)) for file in records.values()), *places]
-    path, line = next((place for place in places if place[1]), places[-1])
-    return replace(fault, path=path, line=line, words=None)
-
-
-def _placed_by_words(fault: Fault, words: Words, page: Text | None, records: Mapping[str, Records]) -> Fault:
-    path, _, name = words.record.partition("#")
-    text = records[path].section(name) if path in records else page
-    assert text is not None
-    line, column = text.find(words)
-    return replace(fault, path=text.shown_as, line=line or (text.first_line if path in records else 0), column=column, words=None)
+def _odd_characters(text: str, shown_as: str) -> Iterator[Fault]:
+    """The first of each line."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if odd := _CONTROL.search(line):
+            message = f"the character U+{ord(odd[0]):04X} stands here, which no page can hold (take it out)"
+            yield Fault(shown_as, number, message, kind="letters")

@@ -80,14 +80,14 @@
     const { target } = event;
     if (target.closest(".sources-switch")) toggle();
     if (target.closest(".source-card button")) close();
-    const number = target.closest(".citation a");
+    const number = target.closest(".citation > a");
     const entry = number && document.getElementById(number.hash.slice(1));
     if (!entry || !card.showPopover || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if (pressed !== number) {
       link = number;
       fill(entry);
-      link.parentElement.after(card);
+      link.after(card);
       card.showPopover();
       place();
       card.focus({ preventScroll: true });

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
-
 from checks.sentences import Passage
+from evidence.constraints import EXACT, Only
 from evidence.records import RecordFile
 from faults import Fault, slip
 from source import Page
@@ -22,12 +21,12 @@ _BLOCK = "/// urgent | all"
 class Limit:
     """The most that there may be of something on a page."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
+    __pydantic_config__ = EXACT
 
     of: Measure
-    most: Annotated[float, Field(ge=0)]
+    most: Annotated[float, Only(ge=0)]
     pages: tuple[str, ...] = ()  # the pages that it holds for, below docs/; none means all. Of urgent blocks: those that must have one
-    free: Mapping[str, Annotated[str, Field(min_length=1)]] = field(default_factory=dict)  # other pages, and why it does not hold for them
+    free: Mapping[str, Annotated[str, Only(min_length=1)]] = field(default_factory=dict)  # other pages, and why it does not hold for them
     address: int = 0  # of a quote: the characters kept for its address
 
     def holds_for(self, path: str) -> bool:

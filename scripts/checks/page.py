@@ -3,21 +3,23 @@
 In go the page as its writer wrote it and its passages, out come faults whose places are still to be found.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any
 
+from checks.counts import find_counts
 from checks.limits import Limit, check_limits
 from checks.sentences import Passage, Sentence
 from checks.tracing import check_people, record_passages, trace, works_of
 from checks.wording import LONGEST_HEADING, Rule, check_finding, check_numbers_in_words, check_repeats, check_shape, check_words
+from evidence.charts import PLACE
 from evidence.records import RecordFile
-from evidence.studies import Evidence, Finding
+from evidence.studies import Evidence
 from faults import Fault, nearest, slip
 from source import Page
 
 LONGEST_NAME = 35  # characters: a page's short name, in the menu, above its heading and in a browser's tab
 DESCRIPTION = 190  # characters: X cuts descriptions at 200
-BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent", "figure", "contact")
+BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent", "figure", "chart", "contact")
 
 
 def check_page(
@@ -25,6 +27,8 @@ def check_page(
 ) -> Iterator[Fault]:
     """Everything wrong with a page. The head of a page that nobody wrote comes from a record, which is checked itself."""
     yield from page.faults
+    if not page.is_told:
+        return
     yield from check_blocks(page)
     if page.is_written:
         passages += _description(page, works_of(passages, evidence))
@@ -43,8 +47,18 @@ def check_records(evidence: Evidence, rules: Mapping[str, Rule]) -> Iterator[Fau
     """What is wrong with the texts of records, on whatever page they stand."""
     yield from trace(record_passages(evidence), evidence, {})
     yield from check_people(evidence)
+    yield from _typed_numbers(evidence)
     for slug, finding in evidence.findings.records.items():
         yield from check_finding(slug, finding, rules, evidence.findings.path)
+
+
+def _typed_numbers(evidence: Evidence) -> Iterator[Fault]:
+    """Numbers in charts that are written where a fact should stand, so that both could differ one day."""
+    for name, chart in evidence.charts.records.items():
+        for way, text in chart.texts():
+            for count in find_counts(PLACE.sub("\ue001", text)):
+                message = f'"{count.text}" is typed into "{name}" (write the id of its fact in braces: {{my-fact}} or {{my-fact.low}})'
+                yield evidence.charts.fault(message, name, *way, kind="typed-number")
 
 
 def check_blocks(page: Page) -> Iterator[Fault]:
@@ -67,21 +81,28 @@ def find_sources_page(pages: Iterable[Page]) -> str | None:
     return next((page.path for page in pages if page.arguments("bibliography")), None)
 
 
-def check_places(pages: Iterable[Page], findings: RecordFile[Finding]) -> Iterator[Fault]:
-    """Bibliographies, tables and figures that stand twice, whose addresses would, too, and findings that do not stand on just one page."""
+def check_places(pages: Iterable[Page], evidence: Evidence) -> Iterator[Fault]:
+    """Bibliographies, tables and figures that stand twice, as do their addresses; findings and charts not on just one page."""
     pages = tuple(pages)
     yield from _bibliographies(pages)
     yield from _tables(pages)
+    withdrawn = {slug for slug, finding in evidence.findings.records.items() if finding.withdrawn}
+    yield from _on_one_page("finding", pages, evidence.findings, withdrawn)
+    yield from _on_one_page("chart", pages, evidence.charts)
+
+
+def _on_one_page(block: str, pages: tuple[Page, ...], file: RecordFile[Any], free: Container[str] = ()) -> Iterator[Fault]:
+    """Records that stand on no page, unless they are free to, or on two."""
     places: dict[str, list[str]] = {}
     for page in pages:
-        for slug in page.arguments("finding"):
-            places.setdefault(slug, []).append(page.shown_as)
-    for slug, finding in findings.records.items():
-        found = places.get(slug, [])
-        if not found and not finding.withdrawn:
-            yield findings.fault(f'"{slug}" stands on no page (add /// finding | {slug}, and below it ///)', slug, kind="misplaced")
+        for name in page.arguments(block):
+            places.setdefault(name, []).append(page.shown_as)
+    for name in file.records:
+        found = places.get(name, [])
+        if not found and name not in free:
+            yield file.fault(f'"{name}" stands on no page (add /// {block} | {name}, and below it ///)', name, kind="misplaced")
         elif len(found) > 1:
-            yield findings.fault(f'"{slug}" stands twice, on {" and ".join(found)} (keep it on one page)', slug, kind="misplaced")
+            yield file.fault(f'"{name}" stands twice, on {" and ".join(found)} (keep it on one page)', name, kind="misplaced")
 
 
 def _bibliographies(pages: tuple[Page, ...]) -> Iterator[Fault]:
@@ -110,21 +131,16 @@ def _tables(pages: tuple[Page, ...]) -> Iterator[Fault]:
 
 
 def _check_head(page: Page, title: str) -> Iterator[Fault]:
-    """A title or description that is none or that would be cut, a title that is not the menu's, and a date that is none."""
+    """A title or description that would be cut, and a title that is not the menu's."""
     own = page.values.get("title")
     if isinstance(own, str) and own != title:
         message = f'the menu calls this page "{title}" (give it one name, here and in mkdocs.yml)'
         yield Fault(page.shown_as, page.line_of("title:"), message, kind="head")
     for name, limit in (("title", LONGEST_NAME if own else LONGEST_HEADING), ("description", DESCRIPTION)):
         value = page.values.get(name, title if name == "title" else "")
-        if not isinstance(value, str):
-            yield Fault(page.shown_as, page.line_of(f"{name}:") or 1, f"this {name} is no text (put it in quotes)", kind="head")
-        elif len(value) > limit:
+        if len(value) > limit:
             message = f"this {name} has {len(value)} characters (at most {limit}, or it is cut)"
             yield Fault(page.shown_as, page.line_of(f"{name}:") or 1, message, kind="head")
-    if "checked" in page.values and not isinstance(page.values["checked"], date):
-        message = "checked is no date (write checked: 2026-11-22, without quotes)"
-        yield Fault(page.shown_as, page.line_of("checked:"), message, kind="head")
 
 
 def _description(page: Page, works: tuple[str, ...]) -> tuple[Passage, ...]:

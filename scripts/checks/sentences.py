@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from faults import Fault, Words
 
 CITED, LEFT_OUT = "\ue000", "\ue001"  # stand in a passage's text for a citation, and for code or HTML
+_WRITTEN = dict.fromkeys(map(ord, (CITED, LEFT_OUT)), "\ufffd")  # where a writer wrote one of the two, it stands for neither
 
 FOR_DOCTORS = "for-doctors"  # the class of a heading or table that keeps decimals, doses and terms
 UNREADABLE = "?"  # stands among a sentence's keys for a citation with a fault of its own
@@ -21,7 +22,8 @@ _PASSAGES = frozenset(("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"
 _BLOCKS = _PASSAGES | frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "div", "section", "blockquote", "figure", "details", "pre"))
 _NOT_PROSE = frozenset(("pre", "script", "style", "math", "svg"))
 _SOURCES = frozenset(("page-sources", "bibliography"))
-_ASIDES = frozenset(("urgent", "finding-report"))  # the same words on several pages: no page's own text
+# The same words on several pages; a picture in words, told in the text around it.
+_ASIDES = frozenset(("urgent", "chart", "finding-report"))
 MERGED = "citation merged"  # the class of a mark that is read here and then taken out: the next sentence's stands for it
 
 # A sentence ends at . ? or ! with its closing marks and the citations behind it, before white space and a new start.
@@ -137,12 +139,12 @@ def flow(element: etree.Element) -> Iterator[Span]:
 
 def _node(text: str | None, element: etree.Element, *, is_tail: bool = False) -> Iterator[Span]:
     """One node's text, with what Python-Markdown put away as the character that it stands for."""
-    start = 0
-    for match in _PLACEHOLDER.finditer(text or ""):
+    start, text = 0, (text or "").translate(_WRITTEN)
+    for match in _PLACEHOLDER.finditer(text):
         yield Span(match.string[start : match.start()], element, is_tail, start)
         yield Span(chr(int(match["char"])) if match["char"] else LEFT_OUT, element, is_tail, match.start())
         start = match.end()
-    if text and text[start:]:
+    if text[start:]:
         yield Span(text[start:], element, is_tail, start)
 
 

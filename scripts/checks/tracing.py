@@ -86,6 +86,8 @@ def _of_record(way: str, evidence: Evidence) -> tuple[Mapping[str, str], tuple[s
         return finding.untraced, finding.sources
     if change := _record(way, evidence.changes):
         return change.untraced, ()
+    if chart := _record(way, evidence.charts):
+        return {}, evidence.works_with(chart.facts)
     path, _, key = way.partition("#")
     return {}, (key,) if path == evidence.studies.path else ()  # what is told there is told of that work
 

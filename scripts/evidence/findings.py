@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from markdown import Markdown
 
+from evidence.records import described
 from evidence.studies import LEVELS, Evidence, Fact, Finding, Withdrawal
 from markup import text_of
 from references.citation_syntax import GROUP
 from references.dates import day
-from references.reference import Reference
 from references.shown import ReferenceList
 
 FOLDER = "findings"  # the pages are findings/<slug>.md
@@ -190,7 +190,7 @@ def _published(
         compared=plain(finding.compared),
         not_mean=plain(finding.not_mean),
         would_change=plain(finding.would_change),
-        sources=tuple(_source(shown.reference) for key in finding.sources if (shown := references.show(key))),
+        sources=tuple(source for key in finding.sources if (source := source_of(references, key))),
         facts=tuple(evidence.facts[identifier] for identifier in finding.facts if identifier in evidence.facts),
         first_published=finding.first_published,
         last_checked=finding.last_checked,
@@ -202,7 +202,11 @@ def _published(
     )
 
 
-def _source(reference: Reference) -> Source:
+def source_of(references: ReferenceList, key: str) -> Source | None:
+    """A work as findings and charts name it; None where it cannot be shown."""
+    if not (shown := references.show(key)):
+        return None
+    reference = shown.reference
     return Source(
         key=reference.key,
         label=reference.label,
@@ -238,7 +242,7 @@ def json_schema() -> str:
     """findings.schema.json, derived from the dataclasses above."""
     from pydantic import TypeAdapter
 
-    schema: dict[str, Any] = TypeAdapter(OpenData).json_schema(mode="serialization")
+    schema = described(TypeAdapter(OpenData).json_schema(mode="serialization"), OpenData, Finding)
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from evidence.chart_faults import chart_faults
+from evidence.charts import Chart
 from evidence.drawings import Drawing, read_drawings
 from evidence.records import RecordFile, read_records
 from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Figure, Finding, Study, Table, UrgentStep
@@ -22,11 +24,11 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         return read_records(refs / name, f"{refs.name}/{name}", kind)
 
     studies, findings, tables = read("studies.yml", Study), read("findings.yml", Finding), read("tables.yml", Table)
-    changes, urgent = read("changes.yml", Change), read("urgent.yml", UrgentStep)
+    changes, urgent, charts = read("changes.yml", Change), read("urgent.yml", UrgentStep), read("charts.yml", Chart)
     facts: dict[str, Fact] = {}
     figures = read("figures.yml", Figure)
     drawings = read_drawings(refs / "figures", f"{refs.name}/figures")
-    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults, *figures.faults]
+    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults, *figures.faults, *charts.faults]
     faults += _wrong_drawings(figures, drawings, library)
     for key, study in studies.records.items():
         faults += _unknown_keys([key], library, studies, key)
@@ -45,9 +47,11 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
             faults += _wrong_facts(slug, finding, facts, studies, findings)
     for name, table in tables.records.items():
         faults += _wrong_rows(name, table, tables)
+    if not (studies.faults or findings.faults):
+        faults += chart_faults(charts, facts, findings)
     faults += _unknown_slugs(changes, findings)
-    faults += [*_wrong_names(findings), *_wrong_names(changes), *_wrong_names(figures)]
-    return Evidence(studies, findings, tables, changes, urgent, figures, drawings, facts, tuple(sorted(set(faults))))
+    faults += [*_wrong_names(findings), *_wrong_names(changes), *_wrong_names(figures), *_wrong_names(charts)]
+    return Evidence(studies, findings, tables, changes, urgent, figures, drawings, charts, facts, tuple(sorted(set(faults))))
 
 
 def _wrong_drawings(figures: RecordFile[Figure], drawings: Mapping[str, Drawing], library: Library) -> Iterator[Fault]:

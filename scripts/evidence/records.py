@@ -4,6 +4,9 @@ In goes a file that maps names to records and the dataclass of a record; out com
 the faults. pydantic judges the values, PyYAML's node tree knows the lines. Knows nothing of what the records mean.
 """
 
+import ast
+import inspect
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,11 +18,12 @@ import yaml
 
 from faults import Fault, nearest
 from source import Text, read_utf8
+from yaml_files import SAFE, read_yaml
 
 R = TypeVar("R")
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # C is ten times as fast, where PyYAML has it
+class _Loader(SAFE):  # type: ignore[misc]
     """Leaves dates as text, so that one that is none gets its own line."""
 
     yaml_implicit_resolvers = MappingProxyType(
@@ -63,34 +67,23 @@ class RecordFile(Generic[R]):
 
 def read_records(path: Path, shown_as: str, kind: type[R]) -> RecordFile[R]:
     """The records of a file; none where there is no such file."""
-    if not path.is_file():
+    if not (path.exists() or path.is_symlink()):
         return RecordFile(shown_as)
     from pydantic import TypeAdapter, ValidationError  # see evidence.constraints
 
     text, faults = read_utf8(path, shown_as)
-    try:
-        loader = _Loader(text)
-        root = loader.get_single_node()
-        data = loader.construct_document(root) if root else None
-        lines = dict(_lines(root, ())) if root else {}
-    except RecursionError:
-        message = "a part of this refers to itself (take the & and * out)"
-        return RecordFile(shown_as, faults=(*faults, Fault(shown_as, 1, message, kind="yaml")))
-    except (yaml.YAMLError, ValueError) as error:
-        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        line = mark.line + 1 if mark else 1
-        problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else str(error).splitlines()[0]
-        message = f"this is not YAML: {problem} (compare with the record above it)"
-        return RecordFile(shown_as, faults=(*faults, Fault(shown_as, line, message, kind="yaml")))
-    if root is None or not isinstance(data, dict):
+    values = read_yaml(text, _Loader)
+    found = [*faults, *(Fault(shown_as, problem.line, problem.message, kind=problem.kind) for problem in values.problems)]
+    if values.data is None or values.root is None:
+        return RecordFile(shown_as, faults=tuple(found))
+    if not isinstance(values.data, dict):
         message = "this is no list of names with records (compare with another file)"
-        wrong = () if data is None else (Fault(shown_as, 1, message, kind="yaml"),)
-        return RecordFile(shown_as, faults=(*faults, *wrong))
+        return RecordFile(shown_as, faults=(*found, Fault(shown_as, 1, message, kind="yaml")))
+    lines = dict(_lines(values.root, ()))
     file: RecordFile[R] = RecordFile(shown_as, {}, lines)
-    found = [*faults, *(_twice(root, shown_as))]
     records: dict[str, R] = {}
     adapter = TypeAdapter(kind)
-    for name, value in data.items():
+    for name, value in values.data.items():
         try:
             records[str(name)] = adapter.validate_python(value)
         except ValidationError as error:
@@ -109,22 +102,6 @@ def _lines(node: yaml.Node, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[
             yield from _lines(value, (*way, index))
 
 
-def _twice(node: yaml.Node, path: str) -> Iterator[Fault]:
-    """Names that a mapping holds twice, of which YAML would silently keep the last."""
-    children = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
-    if isinstance(node, yaml.MappingNode):
-        first: dict[str, int] = {}
-        for key, _ in node.value:
-            line = key.start_mark.line + 1
-            if key.value in first:
-                message = f'"{key.value}" is there already, on line {first[key.value]} (give one of the two another name)'
-                yield Fault(path, line, message, kind="duplicate-name")
-            first.setdefault(key.value, line)
-    for child in children if isinstance(children, list) else ():
-        if isinstance(child, yaml.Node):
-            yield from _twice(child, path)
-
-
 def _way(detail: Any) -> tuple[str | int, ...]:
     return tuple(detail["loc"])
 
@@ -138,6 +115,8 @@ def _message(name: str, detail: Any, kind: type[Any]) -> str:
         meant = nearest(str(way[-1]), _field_names(kind))
         return f'{place} of "{name}" is no known field ({f"did you mean {meant}?" if meant else "take it out"})'
     message = str(detail["msg"])
+    if detail["type"] == "literal_error" and (meant := nearest(str(detail["input"]), re.findall(r"'([^']+)'", message))):
+        return f'{place} of "{name}" is wrong: there is no "{detail["input"]}" (did you mean {meant}?)'
     return f'{place} of "{name}" is wrong: {message[:1].lower() + message[1:]} (correct it)'
 
 
@@ -147,3 +126,17 @@ def _field_names(kind: type[Any]) -> list[str]:
 
     schema = TypeAdapter(kind).json_schema()
     return [name for part in (schema, *schema.get("$defs", {}).values()) for name in part.get("properties", {})]
+
+
+def described(schema: dict[str, Any], *beside: type[Any]) -> dict[str, Any]:
+    """The schema, with what the records that stand beside these say of themselves as they are written.
+
+    pydantic takes it from their docstrings, which Python forgets where it is told to optimize.
+    """
+    trees = (ast.parse(inspect.getsource(inspect.getmodule(one) or one)) for one in beside)
+    texts = {node.name: ast.get_docstring(node) for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
+    for name, part in (*schema.get("$defs", {}).items(), (schema.get("title", ""), schema)):
+        part.pop("description", None)
+        if text := texts.get(name):
+            part["description"] = text
+    return schema

@@ -3,12 +3,13 @@
 The dataclasses here are the shape of refs/*.yml, of findings.json and of its schema: there is no second copy.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
+from evidence.charts import Chart
 from evidence.constraints import EXACT, After, Only
 from evidence.drawings import Drawing
 from evidence.records import RecordFile
@@ -218,17 +219,27 @@ class Evidence:
     urgent: RecordFile[UrgentStep]
     figures: RecordFile[Figure]
     drawings: Mapping[str, Drawing]  # by the name of the figure
+    charts: RecordFile[Chart]
     facts: Mapping[str, Fact]  # of all studies, by id
     faults: tuple[Fault, ...] = ()
 
     @property
     def files(self) -> Mapping[str, RecordFile[Any]]:
         """The files of records whose texts stand on pages, by their paths."""
-        return {file.path: file for file in (self.findings, self.tables, self.changes, self.studies, self.urgent, self.figures)}
+        files = (self.findings, self.tables, self.changes, self.charts, self.studies, self.urgent, self.figures)
+        return {file.path: file for file in files}
 
     def facts_of(self, keys: Iterable[str]) -> tuple[Fact, ...]:
         """The facts of these works."""
         return tuple(fact for key in keys if (study := self.studies.records.get(key)) for fact in study.facts)
+
+    def facts_by_work(self) -> Iterator[tuple[str, Fact]]:
+        """Each fact with the key of its work."""
+        return ((key, fact) for key, study in self.studies.records.items() for fact in study.facts)
+
+    def works_with(self, facts: Collection[str]) -> tuple[str, ...]:
+        """The keys of the works that hold these facts."""
+        return tuple(dict.fromkeys(key for key, fact in self.facts_by_work() if fact.id in facts))
 
     def changes_by_date(self) -> list[tuple[str, Change]]:
         """Name and record of each change, the newest first; of one day, the one further down in the file."""

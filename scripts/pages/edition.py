@@ -20,6 +20,7 @@ from checks.printed import check_images, check_letters, check_levels, check_refe
 from checks.safety import check_safety
 from checks.tracing import works_of
 from checks.wording import Rule
+from evidence.charted import publish_charts
 from evidence.findings import FOLDER, json_schema, plain_text, publish, to_csv, to_json
 from evidence.reading import read_evidence
 from evidence.records import read_records
@@ -27,6 +28,7 @@ from faults import Fault
 from fonts import web_fonts
 from markup import parse
 from pages.cards import draw_favicon, draw_icon
+from pages.chart_files import Picture, data_files, pictures
 from pages.feed import Entry, to_atom
 from pages.head import Alternate, PageHead, Site, head, stub
 from pages.permalinks import read_permalinks
@@ -35,12 +37,15 @@ from pages.quotes import check_quotes
 from pages.search import INDEX, RECORDS, SearchWords, check_words, in_order, to_index
 from pages.sections import Section, distinct, sections_of
 from paper.files import PrintFile
+from places import placed
 from references.bibtex import read_library
 from references.exports import to_bibtex, to_csl_json, to_ris
 from references.shown import ReferenceList
-from source import Page, placed, read_page, read_utf8
+from source import Page, read_page, read_utf8
 from templates import render
+from writing.bounded import BoundsExtension
 from writing.changes import ChangesExtension, feed_path
+from writing.charts import ChartsExtension
 from writing.citations import CitationsExtension
 from writing.contact import Contact, ContactExtension
 from writing.derived import DerivedExtension, say_sums
@@ -114,6 +119,7 @@ class Edition:
         self.limits = read_records(refs / LIMITS, f"{refs.name}/{LIMITS}", Limit)
         self.search_words = read_records(refs / RECORDS, f"{refs.name}/{RECORDS}", SearchWords)
         self.findings = publish(self.evidence, self.references, site.url, partial(say_sums, evidence=self.evidence))
+        self.charts = publish_charts(self.evidence, self.findings, self.references)
         self.previews = Previews(self.findings, site)
         self.pages: dict[str, Page] = {}
         self.rendered: dict[str, Rendered] = {}
@@ -124,6 +130,7 @@ class Edition:
         self.desk = Desk(lambda: self._sources_page, self._citing_pages, self._link)
         self._passages = PassagesExtension()
         self.extensions: tuple[Extension, ...] = (
+            BoundsExtension(self.desk),
             CitationsExtension(self.references, self.desk),
             FindingsExtension(self.desk, self.evidence, self.findings, self.references, contact),
             TablesExtension(self.desk, self.evidence, self.findings),
@@ -134,6 +141,7 @@ class Edition:
             DownloadsExtension(self.desk, print_files),
             UrgentExtension(self.desk, self.evidence),
             FiguresExtension(self.desk, self.evidence, self.references),
+            ChartsExtension(self.desk, self.evidence, self.charts),
             self._passages,
             DerivedExtension(self.desk, self.evidence, lambda: self._passages.passages),
             FootExtension(self.desk, checking),
@@ -151,7 +159,14 @@ class Edition:
             self.pages[path] = read_page(path, self.shown_as(path), text, faults)
         found = find_sources_page(self.pages.values())
         self._sources_page, self._wants_sources = found or "sources.md", found is None
-        yield from check_places(self.pages.values(), self.evidence.findings)
+        yield from check_places(self.pages.values(), self.evidence)
+
+    @property
+    def unread(self) -> tuple[Fault, ...]:
+        """What kept files from being read at all. While there is any, nothing else can be judged: all rests on them."""
+        files = (*self.evidence.faults, *self.rules.faults, *self.limits.faults, *self.permalinks.faults, *self.references.faults)
+        pages = (fault for page in self.pages.values() for fault in page.faults)
+        return tuple(fault for fault in (*files, *pages) if fault.kind in ("yaml", "bounds", "file"))
 
     @property
     def sources_page(self) -> str:
@@ -172,6 +187,7 @@ class Edition:
             yield f"{FOLDER}/findings.csv", to_csv(self.findings)
             yield f"{FOLDER}/findings.schema.json", json_schema()
             yield SCRIPT, render("share.js")
+        yield from data_files(self.charts.values())
 
         for page in self._pages_of_changes() if self.site.url else ():
             path = feed_path(page.path)
@@ -311,6 +327,12 @@ class Edition:
                 yield f"{old[1:]}index.html", stub(page, self.site, up + new[1:], up + MOVED_SCRIPT)
         if self.permalinks.moved:
             yield MOVED_SCRIPT, render("moved.js")
+
+    def pictures(self) -> Iterator[Picture]:
+        """What is made an image of."""
+        pages = {name: page.path for page in self.pages.values() for name in page.arguments("chart")}
+        addresses = {name: self.site.url + _address(self.names[path])[1:] for name, path in pages.items()}
+        yield from pictures(self.charts, addresses, self.site.name)
 
     @cached_property
     def _alternates(self) -> tuple[Alternate, ...]:

@@ -103,7 +103,7 @@ class _Reader:
         around, row = self.now, _row(element)
         if row is not None:
             self._begin(element, _title(row))
-        if label := str(element.get("data-label") or ""):
+        if label := _label(element):
             self.now.add(label)
             self.now.end(":")
         self.now.add(" " if element.tag == "br" else element.text or "")
@@ -130,6 +130,15 @@ def _row(element: HtmlElement) -> HtmlElement | None:
     """The heading of a table's row that can be linked to."""
     heads = element.xpath("./th[@scope='row']") if element.tag == "tr" and element.get("id") else []
     return heads[0] if heads else None
+
+
+def _label(element: HtmlElement) -> str:
+    """The heading of a cell's column, in a row that can be found by itself."""
+    if element.tag != "td" or _row(element.getparent()) is None:
+        return ""
+    heads = element.xpath("ancestor::table[1]/thead//th")
+    place = len([*element.itersiblings(preceding=True)])
+    return " ".join(heads[place].text_content().split()) if place < len(heads) else ""
 
 
 def _is_first_cell(element: HtmlElement) -> bool:

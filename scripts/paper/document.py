@@ -25,11 +25,11 @@ def sheet(paper: Paper) -> dict[str, str]:
 def settings(paper: Paper, imprint: Imprint) -> str:
     """What the text is set in, and what the file says of itself."""
     made = call("datetime", year=str(imprint.made.year), month=str(imprint.made.month), day=str(imprint.made.day))
-    return call("", faces=_faces(), language=string(imprint.language), made=made, size=f"{paper.text:g}pt")
+    return call("", faces=faces(), language=string(imprint.language), made=made, size=f"{paper.text:g}pt")
 
 
 @cache
-def _faces() -> str:
+def faces() -> str:
     """Each face's name, with a regular expression of the characters it covers; the last covers the rest."""
     *first, last = FACES
     covering = [array(map(string, (face.name, _covered(characters(face))))) for face in first]

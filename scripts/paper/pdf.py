@@ -5,19 +5,22 @@ and how many pages they are. Typst itself refuses what would be no PDF/UA. The s
 """
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pikepdf
-import typst
 
 import templates
 from fonts import FACES
+from paper.typesetting import CannotSet, Job, typeset
 
 _LONGEST = 300  # characters of a message
+_ABOVE = 10  # points: an anchor stands at the foot of its line
+
+Place = tuple[int, float, float]  # of an anchor: its page, from 1, and its points from the left and the top
 
 
 class PdfError(Exception):
@@ -38,25 +41,67 @@ def to_pdf(template: str, document: str, folder: Path, made: date) -> Pdf:
     Raises:
         PdfError: Typst refuses it, with what it says.
     """
-    files: Any = {"main.typ": f'#import "{template}.typ": *\n#{document}\n'.encode(), **_templates()}
-    fonts = [str(face.folder) for face in FACES]
     when = int(datetime(made.year, made.month, made.day, tzinfo=UTC).timestamp())
-    compiler = typst.Compiler(files, root=str(folder), font_paths=fonts, ignore_system_fonts=True)
     try:
-        pages = compiler.query("<pages>", field="value", one=True)
-        data = compiler.compile(files, root=str(folder), format="pdf", pdf_standards=["ua-1"], timestamp=when)
-    except (typst.TypstError, RuntimeError) as error:  # a query raises the second
+        data, printed = typeset(Job(_files(template, document), str(folder), _fonts(), when))
+    except CannotSet as error:
+        raise PdfError(_cut(str(error))) from None
+    return Pdf(_packed(data, {name: (page, x, y) for name, page, x, y in printed["places"]}), printed["pages"])
+
+
+@cache
+def to_png(template: str, document: str, per_inch: float) -> bytes:
+    """Draw a document of one page, without images from files, with so many px an inch. The same code gives the same bytes.
+
+    Raises:
+        PdfError: Typst refuses it, with what it says.
+    """
+    import typst  # only where something is drawn
+
+    files = _files(template, document)
+    compiler = typst.Compiler(files, root=str(templates.FOLDER), font_paths=_fonts(), ignore_system_fonts=True)
+    try:
+        data = compiler.compile(files, root=str(templates.FOLDER), format="png", ppi=per_inch)
+    except (typst.TypstError, RuntimeError) as error:
         raise PdfError(_cut(str(error))) from None
     assert isinstance(data, bytes)
-    return Pdf(_packed(data), int(pages))
+    return data
 
 
-def _packed(data: bytes) -> bytes:
+def _files(template: str, document: str) -> dict[str, bytes]:
+    return {"main.typ": f'#import "{template}.typ": *\n#{document}\n'.encode(), **_templates()}
+
+
+def _fonts() -> list[str]:
+    return [str(face.folder) for face in FACES]
+
+
+def _packed(data: bytes, places: Mapping[str, Place]) -> bytes:
     """The same document in a third of the room: Typst leaves what it says to screen readers uncompressed."""
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        _lead_inside(pdf, places)
         pdf.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return packed.getvalue()
+
+
+def _lead_inside(pdf: pikepdf.Pdf, places: Mapping[str, Place]) -> None:
+    """Make links to `#name` lead to that anchor: see `inside` in templates/paper.typ.
+
+    Raises:
+        PdfError: there is none of that name.
+    """
+    for link in (annotation for page in pdf.pages for annotation in page.get("/Annots", [])):
+        name = bytes(link.A.URI).decode() if "/A" in link else ""
+        if not name.startswith("#"):
+            continue
+        if name[1:] not in places:
+            raise PdfError(f'a link leads to "{name}", which is not printed')
+        number, x, y = places[name[1:]]
+        page = pdf.pages[number - 1]
+        del link.A
+        link.Contents = pikepdf.String(f"page {number}")
+        link.Dest = pikepdf.make_page_destination(pdf, number - 1, "XYZ", left=x, top=float(page.mediabox[3]) - max(y - _ABOVE, 0), zoom=0)
 
 
 def _cut(message: str) -> str:

@@ -6,6 +6,7 @@ that folder. The only module that knows which document is made of what.
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from paper.book import book
@@ -23,7 +24,9 @@ def make_files(site: Path, files: Sequence[PrintFile], pages: Sequence[BuiltPage
         PdfError: a document cannot be printed, or a leaflet takes more or fewer pages than its paper has sides.
         CannotPrint: something on a page cannot.
     """
-    made = {file.path: _make(file, site, pages, for_leaflet, imprint) for file in files}
+    with ThreadPoolExecutor() as pool:  # each waits for a process of its own
+        pdfs = pool.map(lambda file: _make(file, site, pages, for_leaflet, imprint), files)
+    made = dict(zip((file.path for file in files), pdfs, strict=True))
     for path, pdf in made.items():
         (site / path).parent.mkdir(exist_ok=True)
         (site / path).write_bytes(pdf.data)

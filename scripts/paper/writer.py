@@ -150,11 +150,12 @@ class _Writer:
 
     def link(self, element: HtmlElement) -> str:
         href = element.get("href", "")
+        outside, self.parted = self.parted, False  # what is inside of a link is read with it
         body = self.content(element)
+        self.parted = outside
         if not href or not body:
             return body
-        to = call("label", string(href[1:])) if href.startswith("#") else string(href)
-        return call("link", to, body)
+        return call("inside", string(href[1:]), body) if href.startswith("#") else call("link", string(href), body)
 
     def note(self, element: HtmlElement) -> str:
         """A footnote's call, with the note: at the foot of its page, with links both ways."""
@@ -188,12 +189,13 @@ class _Writer:
         return call("drawing", string(to_svg(element)), string(words_of(element)))
 
     def figure(self, element: HtmlElement) -> str:
-        """Pictures with the words below them."""
+        """Pictures with the words below them, or above them where those come first."""
         captions = element.xpath("./figcaption")
+        function = "headed" if captions and captions[0].getprevious() is None else "captioned"
         for caption in captions:
             element.remove(caption)
         body = self.block(element)
-        return call("captioned", body, *(self.block(caption) for caption in captions[:1]))
+        return call(function, body, *(self.block(caption) for caption in captions[:1]))
 
     def list(self, element: HtmlElement) -> str:
         tight = not element.xpath("./li/p")

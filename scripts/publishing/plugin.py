@@ -8,24 +8,29 @@ import logging
 from collections.abc import Iterable
 from datetime import date
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from bounds import Clock
 from faults import Fault
 from pages.edition import EXPORTS, LICENSE, Edition
 from pages.head import Site
 from pages.previews import ICON
+from paper.chart_images import to_image
 from paper.files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
 from publishing.swap import write_new
+from source import Page as Written
 from source import Text
 from writing.contact import read_contact
 from writing.finding_blocks import SCRIPT
@@ -35,7 +40,7 @@ NAME = "evidence"
 log = logging.getLogger("mkdocs.citations")
 
 
-class Stop(Exception):
+class Stop(Abort):
     """The build has done what was asked of it: it was only to check, or its settings are wrong."""
 
 
@@ -57,6 +62,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self.leaflet_page = ""  # the path of the page that leaflets are made of
         self.pages: dict[str, Page] = {}  # MkDocs' own, by their paths
         self.in_menu: tuple[Page, ...] = ()
+        self.at: Written | None = None  # the page that MkDocs is busy with
         self._exports: dict[str, File] = {}
         self._theme_files: tuple[str, ...] = ()
 
@@ -70,7 +76,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             contact = read_contact(config.extra)
         except (WrongSettings, ValueError) as error:
             self._warn([Fault("mkdocs.yml", 0, str(error), kind="config")])
-            raise Stop from None
+            raise Stop("mkdocs.yml is wrong") from None
         self.leaflet_page = str(settings.get("leaflet", "")) if isinstance(settings, dict) else ""
         locale = str(config.extra.get("locale") or "en_US")
         site = Site(config.site_name, config.site_description or "", config.site_url or "", locale, LICENSE, config.site_author or "")
@@ -93,7 +99,11 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         written = ((file.src_uri, Path(file.abs_src_path)) for file in files.documentation_pages() if file.abs_src_path)
-        self._warn(self.edition.read_pages(written))
+        misplaced = tuple(self.edition.read_pages(written))
+        if self.edition.unread:
+            self._warn(self.edition.unread)
+            raise Stop("some files could not be read")
+        self._warn(misplaced)
         for name, content in self.edition.generated():
             self._add(files, config, name, content, InclusionLevel.NOT_IN_NAV)
         self._add_sources(files, config)
@@ -141,13 +151,18 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return written.readable if written else None
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        self.edition.begin_page(page.file.src_uri, page.file.content_string if page.file.generated_by else "")
+        Clock.start()
+        here = self.edition.begin_page(page.file.src_uri, page.file.content_string if page.file.generated_by else "")
+        if here.faults:
+            page.meta = dict(here.values)  # MkDocs has not seen its front matter
+        self.at = here
         if isinstance(page.meta.get("checked"), date):
             page.update_date = str(page.meta["checked"])  # the sitemap's lastmod: when its text was last checked
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         self._warn(self.edition.end_page(plain_title(page), html))
+        Clock.stop()
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *self.edition.rendered[page.file.src_uri].ids_in_lists}
         return html
 
@@ -162,16 +177,18 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if self.check_only:
             for page in self.pages.values():
                 page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-            raise Stop
+            raise Stop("checked")
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         context["findings"] = self.edition.findings  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-        page.content = self.edition.rendered[page.file.src_uri].whole(page.content or "")
+        rendered = self.edition.rendered[page.file.src_uri]
+        self.at = rendered.page
+        page.content = rendered.whole(page.content or "")
         context["plain_title"] = plain_title(page)  # type: ignore[typeddict-unknown-key]
-        context["words"] = self.edition.rendered[page.file.src_uri].words  # type: ignore[typeddict-unknown-key]
+        context["words"] = rendered.words  # type: ignore[typeddict-unknown-key]
         context["head"] = self.edition.head(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
         context["report"] = self.edition.report(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
         return context
@@ -181,7 +198,9 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         built = [path.read_text("utf-8") for path in sorted(site.rglob("*.html"))]
         drop_unused(site, self._theme_files, built)
         set_in = built if config.extra.get("web_fonts") else ()
-        for name in write_new(site, self.edition.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)):
+        made = self.edition.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)
+        images = ((picture.path, to_image(picture)) for picture in self.edition.pictures())
+        for name in write_new(site, chain(made, images)):
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
         if set_in:
@@ -197,7 +216,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             line = Text("", path.read_text("utf-8")).line_of("use_directory_urls")
             message = "use_directory_urls: false is not supported, as addresses would end in .html (take this line out)"
             self._warn([Fault(path.name, line, message, kind="config")])
-            raise Stop
+            raise Stop("mkdocs.yml is wrong")
 
     def _warn(self, faults: Iterable[Fault]) -> None:
         for fault in faults:

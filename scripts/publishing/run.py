@@ -8,16 +8,18 @@ import logging
 import os
 from pathlib import Path
 
-import yaml
 from jinja2 import TemplateNotFound
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from bounds import MOST_SECONDS, Clock, OutOfTime, depth_of
 from faults import Fault
 from publishing.messages import explain_mkdocs
 from publishing.plugin import NAME, EvidencePlugin, Stop, log
+from source import Page, read_utf8
+from yaml_files import compose
 
 
 class Failed(Exception):
@@ -43,6 +45,7 @@ def run_mkdocs(root: Path, site_dir: Path, site_url: str, plugin: EvidencePlugin
     Raises:
         Failed: with every fault, each as one line.
     """
+    _check_config(root / "mkdocs.yml")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about its own future, at every start
     warnings = _Warnings(root)
     logger = logging.getLogger("mkdocs")
@@ -60,7 +63,11 @@ def run_mkdocs(root: Path, site_dir: Path, site_url: str, plugin: EvidencePlugin
             mkdocs_build(config)
         except Stop:
             pass
+        except (RecursionError, OutOfTime) as error:
+            fatal = _endless(error, plugin.at)
+            warnings.faults.clear()  # MkDocs says it, too
         finally:
+            Clock.stop()
             config.plugins.on_shutdown()
     except ConfigurationError as error:
         raise Failed(_config_fault(error)) from None
@@ -77,6 +84,19 @@ def run_mkdocs(root: Path, site_dir: Path, site_url: str, plugin: EvidencePlugin
     return config
 
 
+def _endless(error: BaseException, page: Page | None) -> Fault:
+    """What cannot be read to its end, at the line that looks most like the reason."""
+    if page is None:
+        return Fault("mkdocs.yml", 0, "this site nests too deep to be built (make its menu and its settings flatter)", kind="bounds")
+    lines = page.text.split("\n")
+    if isinstance(error, RecursionError):
+        line = max(range(len(lines)), key=lambda number: (depth_of(lines[number]), len(lines[number])))
+        return Fault(page.shown_as, line + 1, "this nests too deep to be read (take some levels out)", kind="bounds")
+    line = max(range(len(lines)), key=lambda number: len(lines[number]))
+    message = f"this page takes more than {MOST_SECONDS:.0f} seconds to read (split it, or make this line shorter)"
+    return Fault(page.shown_as, line + 1, message, kind="bounds")
+
+
 def in_order(faults: list[Fault]) -> list[Fault]:
     """By file and line, each once. A link to a reference that another fault keeps from being listed is no news."""
     news = [fault for fault in faults if fault.line or "#ref-" not in fault.message]
@@ -88,9 +108,13 @@ def in_order(faults: list[Fault]) -> list[Fault]:
     return list(first.values())
 
 
+def _check_config(path: Path) -> None:
+    """MkDocs reads mkdocs.yml without bounds, and takes the last of two settings of one name."""
+    text, faults = read_utf8(path, path.name)
+    found = [*faults, *(Fault(path.name, problem.line, problem.message, kind=problem.kind) for problem in compose(text)[1])]
+    if found:
+        raise Failed(*found)
+
+
 def _config_fault(error: ConfigurationError) -> Fault:
-    cause = error.__cause__ or error.__context__
-    if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
-        line = cause.problem_mark.line + 1
-        return Fault("mkdocs.yml", line, f"this is not YAML: {cause.problem} (compare with the lines around it)", kind="yaml")
     return Fault("mkdocs.yml", 0, " ".join(str(error).split()), kind="config")

@@ -5,11 +5,16 @@ A site is built in a folder beside the target and swapped in whole. Each site li
 """
 
 import ctypes
+import errno
+import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from publishing.stopping import undisturbed
 
 MANIFEST = "manifest.sha256"
 
@@ -20,24 +25,63 @@ class NotOurs(Exception):
     """The target holds files that no build made."""
 
 
-def prepare(target: Path) -> Path:
-    """An empty folder beside the target to build into, after mending what an interrupted swap left.
+@contextmanager
+def workplace(target: Path) -> Iterator[Path]:
+    """An empty folder beside the target to build into, for this build alone. It is gone afterwards, however the build ends.
 
     Raises:
-        NotOurs: the target holds other files than its manifest lists, or cannot be written.
+        NotOurs: the target holds other files than its manifest lists, cannot be written, or is being built by another.
     """
     if target.parent == target or Path.cwd().is_relative_to(target):
         raise NotOurs(f"{target} is a folder that holds this project (give another --site-dir)")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = _lock(target)
+    except OSError as error:
+        raise _cannot_write(target, error) from None
+    try:
+        yield prepare(target)
+    finally:
+        with undisturbed():
+            shutil.rmtree(_new(target), ignore_errors=True)
+            _lock_file(target).unlink(missing_ok=True)
+            os.close(lock)
+
+
+def prepare(target: Path) -> Path:
+    """The empty folder, after mending what an interrupted swap left."""
     try:
         if _old(target).exists() and not target.exists():
             _old(target).rename(target)
         _refuse_foreign(target)
         for leftover in (_new(target), _old(target)):
             shutil.rmtree(leftover, ignore_errors=True)
-        _new(target).mkdir(parents=True)
+        _new(target).mkdir()
     except OSError as error:
-        raise NotOurs(f"{target} cannot be written: {error.strerror} (give another --site-dir)") from None
+        raise _cannot_write(target, error) from None
     return _new(target)
+
+
+def _cannot_write(target: Path, error: OSError) -> NotOurs:
+    if error.errno == errno.EBUSY:
+        return NotOurs(f"{target} is where a disk is mounted, which cannot be swapped (give a folder on it as --site-dir)")
+    return NotOurs(f"{target} cannot be written: {error.strerror} (give another --site-dir)")
+
+
+def _lock(target: Path) -> int:
+    """A file that one build holds at a time. The system lets go of it when a build ends, however it ends."""
+    while True:
+        lock = os.open(_lock_file(target), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(lock), _lock_file(target).lstat()):
+                return lock
+        except BlockingIOError:
+            os.close(lock)
+            raise NotOurs(f"{target} is being built already (wait for that build to end)") from None
+        except FileNotFoundError:
+            pass  # the build before this one has just taken it away
+        os.close(lock)
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -45,6 +89,8 @@ def _refuse_foreign(target: Path) -> None:
         return
     if not target.is_dir():
         raise NotOurs(f"{target} is a file (give another --site-dir)")
+    if target.is_mount():
+        raise OSError(errno.EBUSY, "it is mounted")
     ours = {MANIFEST} | {line[66:] for line in _manifest_lines(target)}
     foreign = sorted(_files(target) - ours)
     if foreign:
@@ -73,13 +119,30 @@ def write_manifest(site: Path) -> int:
 
 
 def swap(new: Path, target: Path) -> None:
-    """Put the folder `new` in the place of `target`, in one step where the system can."""
-    if target.exists() and not _exchange(new, target):
+    """Put the folder `new` in the place of `target`, in one step where the system can.
+
+    Raises:
+        NotOurs: the system refuses. The old site is in its place then.
+    """
+    try:
+        with undisturbed():
+            if not (target.exists() and _exchange(new, target)):
+                _move(new, target)
+            for leftover in (new, _old(target)):
+                shutil.rmtree(leftover, ignore_errors=True)
+    except OSError as error:
+        raise _cannot_write(target, error) from None
+
+
+def _move(new: Path, target: Path) -> None:
+    if target.exists():
         target.rename(_old(target))
-    if new.exists() and not target.exists():
+    try:
         new.rename(target)
-    for leftover in (new, _old(target)):
-        shutil.rmtree(leftover, ignore_errors=True)
+    except OSError:
+        if _old(target).exists():
+            _old(target).rename(target)
+        raise
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -93,6 +156,10 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _new(target: Path) -> Path:
     return target.with_name(f".{target.name}.new")
+
+
+def _lock_file(target: Path) -> Path:
+    return target.with_name(f".{target.name}.lock")
 
 
 def _old(target: Path) -> Path:

@@ -48,6 +48,7 @@ class Scanner(LowLevelParser):  # type: ignore[misc]
         self.undefined: list[tuple[str, Fault]] = []  # macros that are not defined, with the field they stand in
         self.stumbled = False  # this entry has a fault that made pybtex lose its place
         self.has_stumbled = False  # some entry had
+        self.has_endless = False  # some macro stood for too much
 
     def entries(self) -> Iterator[Entry]:
         while self.skip_to([self.AT]):
@@ -92,8 +93,10 @@ class Scanner(LowLevelParser):  # type: ignore[misc]
     def substitute_macro(self, name: str) -> str:
         value = str(super().substitute_macro(name))
         if len(value) > _LONGEST:  # each @string may hold another one twice
-            self._add(self.lineno, f'"{name}" stands for more than {_LONGEST:,} characters (write the text itself)')
-            return ""
+            if not self.has_endless:  # those made of it would be too long as well
+                self._add(self.lineno, f'"{name}" stands for more than {_LONGEST:,} characters (write the text itself)')
+            self.has_endless = True
+            return name
         return value
 
     def handle_error(self, error: Exception) -> None:

@@ -50,4 +50,9 @@ def render_element(template: str, /, **values: object) -> etree.Element:
     return etree.fromstring(render(template, **values).strip())
 
 
-_ENVIRONMENT.filters |= {"day": day, "plain": to_markdown}
+def _px(length: float) -> str:
+    """A length in a drawing, to a tenth."""
+    return f"{round(length, 1):g}"
+
+
+_ENVIRONMENT.filters |= {"day": day, "plain": to_markdown, "px": _px}

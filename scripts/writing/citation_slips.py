@@ -20,6 +20,8 @@ _ABBREVIATION = re.compile(rf"^\*\[[^\]\n]+\][ ]?:[^\n]*?(?P<group>{GROUP})", re
 _LEFT = re.compile(r"\[-?\s*@(?:[^\]\n]*\]|\S*)")  # what looks like a citation and was not read as one
 _ESCAPED_BRACKET = re.compile("\x0291\x03[^\\[\\]]*(?:\\]|\x0293\x03)?")  # as Python-Markdown keeps what stood behind a backslash
 
+_NEAR = 80  # characters in which the words beside a place are looked for
+
 
 class DefinitionGuard(BlockProcessor):
     """`[@a]: text` at the start of a line would be swallowed as a link definition. Keeps it, and reports it.
@@ -98,6 +100,6 @@ def _prose_of(element: etree.Element) -> Iterator[tuple[str, str]]:
 
 def _around(text: str, start: int, end: int) -> str:
     """The place with the words beside it, as far as they stand in the source as they do here: by these it is found again."""
-    before = re.search(r"(?:[\w,.:;()]+\s+){0,2}$", text[:start])
-    after = re.match(r"(?:\s*[\w,.:;()]+){0,2}", text[end:])
+    before = re.search(r"(?:[\w,.:;()]+\s+){0,2}$", text[max(0, start - _NEAR) : start])
+    after = re.match(r"(?:\s*[\w,.:;()]+){0,2}", text[end : end + _NEAR])
     return (before[0] if before else "") + text[start:end] + (after[0] if after else "")

@@ -61,6 +61,7 @@ class _CitationProcessor(InlineProcessor):
     def __init__(self, pattern: str, md: Markdown, extension: CitationsExtension) -> None:
         super().__init__(pattern, md)
         self.extension = extension
+        self._before = "", False
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
@@ -113,21 +114,26 @@ class _CitationProcessor(InlineProcessor):
 
     def _in_attribute(self, data: str, position: int) -> bool:
         """Inside the quotes of `{ title="[@a]" }`, which attr_list reads later."""
-        for match in _ATTRIBUTES.finditer(data):
-            if match.start() < position < match.end():
-                return data.count('"', match.start(), position) % 2 == 1
-        return False
+        start = data.rfind("{", 0, position)
+        match = _ATTRIBUTES.match(data, start) if start >= 0 else None
+        return bool(match and position < match.end() and data.count('"', start, position) % 2 == 1)
 
     def _in_raw_literal(self, data: str, position: int) -> bool:
-        """Between `<a>` and `</a>`, or the tags of code, written as HTML, which Python-Markdown has put away by now."""
-        inside = False
+        """Between `<a>` and `</a>`, or the tags of code, written as HTML, which Python-Markdown has put away by now.
+
+        Groups are met from left to right. What was found before the last one is kept, so that many do not take ever longer.
+        """
+        before, inside = self._before
+        if not data.startswith(before):
+            before, inside = "", False
         stash = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
-        for placeholder in INLINE_PLACEHOLDER_RE.finditer(data, 0, position):
+        for placeholder in INLINE_PLACEHOLDER_RE.finditer(data, len(before), position):
             stashed = stash.get(placeholder[1])
             match = HTML_PLACEHOLDER_RE.search(stashed) if isinstance(stashed, str) else None
             raw = self.md.htmlStash.rawHtmlBlocks[int(match[1])] if match else ""
             if isinstance(raw, str) and (tag := _LITERAL_TAG.match(raw)):
                 inside = not tag[1]
+        self._before = data[:position], inside
         return inside
 
 

@@ -40,6 +40,7 @@ def _region(table: etree.Element) -> etree.Element:
         "aria-label": f"Table: {said}" if said else "Table",
     }
     region = etree.Element("div", attributes)
+    table.set("class", "data")
     region.text, region.tail, table.tail = "\n", table.tail, "\n"
     region.append(table)
     return region

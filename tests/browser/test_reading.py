@@ -8,32 +8,18 @@ PAGES = ["", "demyelination/", "sources/", "glossary/", "about/"]
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("path", PAGES)
-def test_citations_can_be_hit_and_nothing_is_wider_than_the_screen(browser, served: str, path: str, size: dict[str, int]) -> None:  # type: ignore[no-untyped-def]
+def test_links_of_sources_can_be_hit_and_nothing_is_wider_than_the_screen(browser, served: str, path: str, size: dict[str, int]) -> None:  # type: ignore[no-untyped-def]
     page = browser.new_page(viewport=size)
     page.goto(served + path)
     page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
     boxes = page.eval_on_selector_all(
-        ".citation > a, .reference-places a, .reference-notes a",
+        ".reference-places a, .reference-notes a, .reference-more a, summary",
         "links => links.map(link => { const box = link.getBoundingClientRect(); return [box.width, box.height] })",
     )
     assert boxes
     assert min(width for width, _ in boxes) >= 24
     assert min(height for _, height in boxes) >= 24
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    page.close()
-
-
-def test_a_number_leads_to_its_source_and_back_by_keyboard(browser, served: str) -> None:  # type: ignore[no-untyped-def]
-    page = browser.new_page(viewport=PHONE)
-    page.goto(served + "context/")
-    number = page.locator(".citation > a").nth(2)
-    place = number.evaluate("link => link.parentElement.id")
-    number.focus()
-    page.keyboard.press("Enter")
-    assert page.locator("li:target").count() == 1
-    page.locator(f"li:target a[href='#{place}']").focus()
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.querySelector(':target').id") == place
     page.close()
 
 

@@ -8,7 +8,8 @@ from markdown import Markdown
 from checks.page import check_records
 from pages.edition import Edition
 from pages.head import Site
-from source import placed, read_page
+from places import placed
+from source import read_page
 
 BIB = "".join(
     f"@article{{{key}, author = {{Doe, Jo}}, title = {{T}}, journal = {{J}}, year = 2001, readas = {{abstract}}}}\n"
@@ -271,8 +272,8 @@ CHANGES = [
     ),
     ("findings.yml", "last_checked: 2026-11-22", "last_checked: 2026-13-22", 'refs/findings.yml:14: "last_checked" of "share" is wrong: '),
     ("studies.yml", "value: 133", "value: .inf", "refs/studies.yml:3: "),
-    ("studies.yml", "one:\n", "one: &a\n  design: [*a]\n", "refs/studies.yml:1: a part of this refers to itself"),
-    ("findings.yml", "question: How many?", "question: [", "refs/findings.yml:3: this is not YAML: "),
+    ("studies.yml", "one:\n", "one: &a\n  design: [*a]\n", "refs/studies.yml:2: *a stands in what it stands for (take the & and * out)"),
+    ("findings.yml", "question: How many?", "question: [", "refs/findings.yml:2: this is not YAML: "),
 ]
 
 

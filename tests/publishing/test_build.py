@@ -71,7 +71,7 @@ WRONG_CONFIG = [
         MKDOCS + "use_directory_urls: false\n",
         "mkdocs.yml:8: use_directory_urls: false is not supported, as addresses would end in .html (take this line out)",
     ),
-    (MKDOCS + "nav: [\n", "mkdocs.yml:9: this is not YAML: "),
+    (MKDOCS + "nav: [\n", "mkdocs.yml:8: this is not YAML: "),
     (
         MKDOCS + "nav:\n  - Gone: gone.md\n  - Home: index.md\n",
         'mkdocs.yml:9: "gone.md" in nav is no page (correct it, or write that page)',
@@ -119,7 +119,7 @@ TOLD = {
     "a bibliography in code is none": ({"docs/a.md": "# A\n\n```\n/// bibliography | papers\n```\n"}, []),
     "a date that is none in the front matter": (
         {"docs/a.md": "---\nchecked: 2026-02-30\n---\n# A\n"},
-        ["docs/a.md:2: the front matter is not YAML: day is out of range for month (put values that hold : or # in quotes)"],
+        ["docs/a.md:2: the front matter is not YAML: day is out of range for month (correct it, or put it in quotes)"],
     ),
     "a template that is not there": (
         {"docs/a.md": "---\ntemplate: nope.html\n---\n# A\n"},

@@ -2,15 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from publishing.swap import MANIFEST, NotOurs, prepare, swap, write_manifest
+from publishing.swap import MANIFEST, NotOurs, prepare, swap, workplace, write_manifest
 
 
 def publish(target: Path, **files: str) -> None:
-    new = prepare(target)
-    for name, text in files.items():
-        (new / f"{name}.html").write_text(text, "utf-8")
-    write_manifest(new)
-    swap(new, target)
+    with workplace(target) as new:
+        for name, text in files.items():
+            (new / f"{name}.html").write_text(text, "utf-8")
+        write_manifest(new)
+        swap(new, target)
 
 
 def test_a_new_site_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -57,23 +57,22 @@ def test_a_swap_that_broke_off_is_mended_by_the_next_run(tmp_path: Path) -> None
     assert list(new.iterdir()) == []
 
 
-def test_without_an_exchange_the_old_site_is_there_until_the_new_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_system_refuses_the_old_site_is_put_back_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "site"
     publish(target, index="1")
     rename = Path.rename
 
     def broken(path: Path, to: Path) -> Path:
         if path.name == ".site.new":
-            raise OSError("the power is gone")
+            raise OSError(5, "Input/output error")
         return rename(path, to)
 
     monkeypatch.setattr("publishing.swap._exchange", lambda one, other: False)
     monkeypatch.setattr(Path, "rename", broken)
-    with pytest.raises(OSError, match="power"):
+    with pytest.raises(NotOurs, match=r"site cannot be written: Input/output error \(give another --site-dir\)"):
         publish(target, index="2")
-    monkeypatch.undo()
-    prepare(target)
     assert (target / "index.html").read_text("utf-8") == "1"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_the_manifest_checks_a_copy(tmp_path: Path) -> None:

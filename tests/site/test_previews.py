@@ -51,7 +51,7 @@ def test_no_platforms_cut_can_lose_how_sure(slug: str, real_site: Path) -> None:
 
 def test_every_page_has_its_own_title_and_description_and_an_image(real_site: Path) -> None:
     roots = [lxml.html.parse(str(path)).getroot() for path in real_site.rglob("index.html") if "http-equiv=\"refresh\"" not in path.read_text("utf-8")]
-    for query in ("//title/text()", "//meta[@name='description']/@content", "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"):
+    for query in ("//head/title/text()", "//meta[@name='description']/@content", "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"):
         found = [root.xpath(query) for root in roots]
         assert all(len(one) == 1 for one in found)
         assert len({one[0] for one in found}) == len(found), query

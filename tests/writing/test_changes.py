@@ -40,7 +40,7 @@ def test_a_withdrawn_finding_keeps_its_page_and_says_so_first(build_site: Callab
     withdrawn = FINDING + "  withdrawn: {date: 2027-03-01, reason: The paper was retracted.}\n"
     built = build_site({**SITE, "refs/findings.yml": withdrawn, "docs/index.md": "# Title\n\nText [@one].\n"})
     assert built.code == 0, built.faults
-    first, *_ = lxml.html.fromstring(built.html("findings/share/index.html")).xpath("//section/p")
+    first, *_ = lxml.html.fromstring(built.html("findings/share/index.html")).xpath("//div[@class='finding finding-page']/p")
     assert first.text_content() == "We withdrew this finding on March 1, 2027. The paper was retracted."
     assert "Withdrawn on March 1, 2027. The paper was retracted." in (built.folder / "site" / "findings" / "findings.csv").read_text(
         "utf-8"

@@ -14,7 +14,7 @@ FOLDED = ["What this does not mean: Nothing else.", "What would change this answ
 
 
 def finding(built: Built, name: str) -> lxml.html.HtmlElement:
-    (section,) = lxml.html.document_fromstring(built.html(name).replace("\u00a0", " ")).xpath("//section[contains(@class, 'finding')]")
+    (section,) = lxml.html.document_fromstring(built.html(name).replace("\u00a0", " ")).xpath("//*[contains(concat(@class, ' '), 'finding ')]")
     return section
 
 

@@ -1,0 +1,118 @@
+"""What is wrong between charts and the facts that they name: facts that are not there, or that cannot be drawn so.
+
+In go the records of refs/charts.yml and all facts; out come faults at the row's line.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from evidence.charts import PARTS, PLACE, Chart, ChartRow
+from evidence.records import RecordFile
+from evidence.studies import Fact, Finding
+from faults import Fault, nearest
+
+MOST_DOTS = 150  # more of them are not counted by anyone
+
+_NEEDED = {"spreads": 2, "shares": 1, "people": 1}  # rows; a chart of labels has none
+_FIELDS = {"spreads": {"fact", "people"}, "shares": {"fact", "range", "people"}, "people": {"fact", "part", "nobody"}}
+
+
+def chart_faults(charts: RecordFile[Chart], facts: Mapping[str, Fact], findings: RecordFile[Finding]) -> Iterator[Fault]:
+    """Every fault of every chart."""
+    for name, chart in charts.records.items():
+        yield from _texts(name, chart, charts, facts)
+        if chart.kind == "labels":
+            if chart.rows:
+                yield charts.fault(f'"{name}" is made of the findings (take its rows out)', name, "rows")
+            if not findings.records:
+                yield charts.fault(f'"{name}" has nothing to show (there are no findings in {findings.path})', name)
+            continue
+        if len(chart.rows) < _NEEDED[chart.kind]:
+            message = f'"{name}" has {len(chart.rows)} rows (a chart of {chart.kind} needs at least {_NEEDED[chart.kind]})'
+            yield charts.fault(message, name, "rows")
+        if not chart.axis:
+            yield charts.fault(f'"{name}" does not say what is measured (add axis:, with the unit)', name)
+        wrong = [(index, *pair) for index, row in enumerate(chart.rows) for pair in _row(chart, row, facts)]
+        yield from (charts.fault(message, name, "rows", index, field) for index, field, message in wrong)
+        units = {facts[row.fact].unit for row in chart.rows if row.fact in facts}
+        if len(units) > 1 and not wrong:
+            yield charts.fault(f'"{name}" draws {" and ".join(sorted(units))} on one axis (make two charts of it)', name, "rows")
+
+
+def _texts(name: str, chart: Chart, charts: RecordFile[Chart], facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Places in texts for facts that are not there."""
+    for way, text in chart.texts():
+        for place in PLACE.finditer(text):
+            part = place["part"] or "value"
+            if place["fact"] not in facts:
+                yield charts.fault(_unknown(place["fact"], facts), name, *way)
+            elif part not in PARTS:
+                meant = nearest(part, PARTS) or ", ".join(PARTS)
+                yield charts.fault(f'"{place[0]}" asks for no part of a fact (did you mean {meant}?)', name, *way)
+            elif getattr(facts[place["fact"]], part) is None:
+                yield charts.fault(f'"{place[0]}": the fact "{place["fact"]}" has no {part} (name another)', name, *way)
+
+
+def _row(chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
+    """Field and message of each thing wrong with a row."""
+    if bool(row.fact) == bool(row.nobody):
+        yield "", f'the row "{row.label}" draws {"two things" if row.fact else "nothing"} (give it one fact:, or one nobody:)'
+    for field, identifier in row.facts:
+        if field not in _FIELDS[chart.kind]:
+            yield field, f'a row of a chart of {chart.kind} has no "{field}" (take it out)'
+        elif fact := facts.get(identifier):
+            if problem := _PROBLEMS[field](fact, chart, row, facts):
+                yield field, f'the fact "{identifier}" {problem}'
+        else:
+            yield field, _unknown(identifier, facts)
+
+
+def _unknown(identifier: str, facts: Mapping[str, Fact]) -> str:
+    meant = nearest(identifier, facts)
+    return f'no study has the fact "{identifier}" ({f"did you mean {meant}?" if meant else "add it to refs/studies.yml"})'
+
+
+def _drawn(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -> str:
+    if fact.value is None:
+        return "has no value (name one that has)"
+    if chart.kind == "spreads":
+        if fact.spread is None or fact.spread <= 0:
+            return "has no spread (name one that has)"
+        return ""
+    if chart.kind == "shares":
+        if fact.unit != "percent" or not 0 <= fact.value <= 100:
+            return "is no share of 100 (name one with the unit percent)"
+        low, high = (fact.low, fact.high) if not row.range else (None, None)
+        return "" if low is None or high is None or low <= fact.value <= high else "lies outside of its own range (correct it)"
+    if not fact.counts_people or not 1 <= fact.value <= MOST_DOTS:
+        return f"cannot be drawn as dots (name one that counts 1 to {MOST_DOTS} people)"
+    return ""
+
+
+def _ranging(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -> str:
+    drawn = facts.get(row.fact)
+    if fact.low is None or fact.high is None:
+        return "has no range (name one with low and high)"
+    if fact.unit != "percent":
+        return "is no share of 100 (name one with the unit percent)"
+    if drawn and (drawn.value is None or not fact.low <= drawn.value <= fact.high):
+        return f'is a range that "{row.fact}" does not lie in (name its own)'
+    return ""
+
+
+def _counting(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -> str:
+    return "" if fact.counts_people else "counts no people (name one with the unit people)"
+
+
+def _filling(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -> str:
+    if fact.of != row.fact:
+        return f'is no part of "{row.fact}" (name one with of: {row.fact})'
+    if fact.value is None or fact.unit not in ("percent", "people"):
+        return "is no share and no count (name one with the unit percent or people)"
+    return "" if chart.part else 'fills dots, but the chart does not say what that means (add part: to it, such as "felt better")'
+
+
+def _absent(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -> str:
+    return "" if fact.status == "by-absence" else "does not tell that nobody is named (name one with status: by-absence)"
+
+
+_PROBLEMS = {"fact": _drawn, "range": _ranging, "people": _counting, "part": _filling, "nobody": _absent}

@@ -1,0 +1,67 @@
+"""A page's front matter: its values, each of the kind that its readers take for granted (MkDocs, the theme, this project).
+
+In go the YAML between the lines `---`, out come the values and problems, each with its line in the page.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import yaml
+
+from yaml_files import Problem, read_yaml
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_search(value: object) -> bool:
+    kinds = {"exclude": (bool,), "boost": (int, float)}
+    return isinstance(value, dict) and all(type(one) in kinds.get(name, ()) for name, one in value.items())
+
+
+def _is_untraced(value: object) -> bool:
+    return not value or (isinstance(value, dict) and all(isinstance(reason, str) and reason.strip() for reason in value.values()))
+
+
+_NO_TEXT = "this {} is no text (put it in quotes)"
+_KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    **dict.fromkeys(("title", "subtitle", "description", "template", "icon", "status", "author"), (_is_text, _NO_TEXT)),
+    "hide": (_is_texts, "hide is no list of words (write hide: [toc])"),
+    "tags": (_is_texts, "tags is no list of words (write tags: [nerves])"),
+    "search": (_is_search, "search holds other things than exclude and boost (write search: {{exclude: true}}, or {{boost: 2}})"),
+    "checked": (lambda value: isinstance(value, date), "checked is no date (write checked: 2026-11-22, without quotes)"),
+    "untraced": (
+        _is_untraced,
+        "untraced needs words and a reason for each (write untraced: and below it, indented, 11 of 18 points: a rule, no result)",
+    ),
+}
+
+
+def read_front_matter(written: str, first_line: int = 2) -> tuple[Mapping[str, Any], Sequence[Problem]]:
+    """`first_line` is that of its first line in the page. Values of a wrong kind are left out, so that nobody trips over them."""
+    values = read_yaml(written, first_line=first_line)
+    problems = [replace(one, message=one.message.replace("this is not", "the front matter is not", 1)) for one in values.problems]
+    if values.data is None:
+        return {}, problems
+    if not isinstance(values.data, dict) or not isinstance(values.root, yaml.MappingNode):
+        return {}, [Problem(first_line, "the front matter is no list of names and values (write title: My title)")]
+    lines = {key.value: key.start_mark.line + first_line for key, _ in values.root.value if isinstance(key.value, str)}
+    wrong = {problem.line: problem for problem in problems}
+    kept = dict(values.data)
+    for name, message in _wrong_kinds(values.data):
+        wrong.setdefault(lines.get(name, first_line), Problem(lines.get(name, first_line), message))
+        del kept[name]
+    return kept, sorted(wrong.values(), key=lambda problem: problem.line)
+
+
+def _wrong_kinds(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, (is_right, message) in _KINDS.items():
+        if name in values and not is_right(values[name]):
+            yield name, message.format(name)

@@ -1,0 +1,30 @@
+"""A chart as an image of its own, for slides and posts: title, drawing, what it says, source.
+
+In goes a Picture; out come the bytes of a PNG, by Typst's own export. Black on white, as on paper.
+"""
+
+from markup import parse
+from pages.chart_files import Picture
+from paper.document import faces
+from paper.pdf import to_png
+from paper.svg import to_svg
+from paper.typst import array, call, string
+
+PER_INCH = 192  # px: two for each px of the drawing, so that phones show it sharp
+
+
+def to_image(picture: Picture) -> bytes:
+    """
+    Raises:
+        PdfError: it cannot be drawn.
+    """
+    (drawing,) = parse(picture.svg).xpath("./svg")
+    document = call(
+        "chart",
+        title=string(picture.title),
+        drawing=string(to_svg(drawing)),
+        says=string(picture.says),
+        notes=array(map(string, picture.notes)),
+        settings=call("", faces=faces(), size="12.75pt"),
+    )
+    return to_png("chart", document, PER_INCH)

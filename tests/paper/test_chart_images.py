@@ -1,0 +1,37 @@
+"""The image of a chart, which goes without its page."""
+
+import io
+from dataclasses import replace
+
+from PIL import Image
+
+from pages.chart_files import Picture
+from paper.chart_images import to_image
+from paper.pdf import to_png
+
+SVG = '<svg class="chart-svg" width="350" height="60" viewBox="0 0 350 60" role="img"><title>T</title><text x="0" y="20">words</text></svg>'
+PICTURE = Picture("charts/a.png", "A title", SVG, "What is seen.", ("Source: Caro 2008.", "A site. https://example.org/a/"))
+
+
+def _height(data: bytes) -> int:
+    image = Image.open(io.BytesIO(data))
+    assert image.format == "PNG"
+    return image.height
+
+
+def test_the_same_chart_gives_the_same_bytes() -> None:
+    first = to_image(PICTURE)
+    to_png.cache_clear()
+    assert to_image(PICTURE) == first
+
+
+def test_it_says_what_it_shows_and_where_that_comes_from() -> None:
+    """More of any of it makes the image higher."""
+    whole = _height(to_image(PICTURE))
+    more = "More words than one line of this image holds, however small."
+    for longer in (replace(PICTURE, title=more), replace(PICTURE, says=more), replace(PICTURE, notes=(*PICTURE.notes, more))):
+        assert _height(to_image(longer)) > whole
+
+
+def test_it_is_as_wide_as_a_phone_shows_sharp() -> None:
+    assert Image.open(io.BytesIO(to_image(PICTURE))).width == 2 * (350 + 32)
