@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from references.coins import to_coins
 from references.shown import ReferenceList, Shown
 from templates import render, render_element
 from writing.notes import CitingPage
@@ -80,6 +81,7 @@ def bibliography(
         {
             **_entry(references.get(reference.key)),
             "number": numbers[reference.key],
+            "coins": to_coins(reference),
             "former": references.former_anchors.get(f"ref-{reference.key}", ()),
             "pages": cited.get(reference.key, ()),
         }
