@@ -2,6 +2,7 @@
 #
 #   make site    build the site into site/           make check   check text, references and links; writes nothing
 #   make serve   live preview while you write        make test    every test
+#   make publish the same for SITE_URL, packed for the web
 #   make urls    promise each new address            make lock    new lock files from pyproject.toml
 #   make bench   time and memory of builds           make clean   remove what was built or set up
 #   make mutants put bugs in, and see if tests catch them
@@ -15,10 +16,13 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE  # compiled modules make each later run half a second faster
 
-.PHONY: site serve check urls new test lint node mutants faults bench lighthouse picture lock clean
+.PHONY: site publish serve check urls new test lint node mutants faults bench lighthouse picture lock clean
 
 site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
+
+publish: .venv/for-site
+	@$(BIN)/python scripts/build.py --publish $(ARGS)
 
 check: .venv/for-site
 	@$(BIN)/python scripts/build.py --check $(ARGS)

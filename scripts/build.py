@@ -1,6 +1,6 @@
 """The command: builds the site beside its place, checks all of it, and only then puts it there.
 
-    python scripts/build.py [--site-dir DIR] [--site-url URL] [--no-pdf] [--check] [--urls] [-v]
+    python scripts/build.py [--site-dir DIR] [--site-url URL] [--no-pdf] [--publish] [--check] [--urls] [-v]
 
 Prints one line per step. Exit code 1 with one line per fault, and the published site is left as it was; 130 or 143 where
 it was stopped by Ctrl-C or by the system.

@@ -1,5 +1,6 @@
 """The site's typeface: small files that hold every letter the site prints, and their license."""
 
+import hashlib
 import io
 import re
 from datetime import date
@@ -43,7 +44,11 @@ def test_a_preview_image_draws_letters_of_both_faces() -> None:
 
 
 def test_the_style_sheet_asks_for_them_by_name(real_site: Path) -> None:
-    css = (real_site / "assets" / "site.css").read_text("utf-8")
-    asked = re.findall(r'url\("([^"]+)"\)', css)
-    assert sorted(f"assets/{name}" for name in asked) == sorted(FONTS)
-    assert all((real_site / "assets" / name).is_file() for name in asked)
+    (sheet,) = (real_site / "assets").glob("site.*.css")
+    asked = re.findall(r'url\("([^"]+)"\)', sheet.read_text("utf-8"))
+    assert sorted(re.sub(r"\.[0-9a-f]{8}\.", ".", f"assets/{name}") for name in asked) == sorted(FONTS)
+    for name in asked:
+        path = real_site / "assets" / name
+        assert hashlib.sha256(path.read_bytes()).hexdigest()[:8] == name.split(".")[1], "so it may be kept for ever"
+    assert hashlib.sha256(sheet.read_bytes()).hexdigest()[:8] == sheet.name.split(".")[1]
+    assert set(re.findall(r"fonts/[\w.-]+", (real_site / "index.html").read_text("utf-8"))) < {*asked}, "what is loaded ahead is what is asked for"

@@ -19,7 +19,7 @@ from source import Page
 
 LONGEST_NAME = 35  # characters: a page's short name, in the menu, above its heading and in a browser's tab
 DESCRIPTION = 190  # characters: X cuts descriptions at 200
-BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent", "figure", "chart")
+BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent", "figure", "chart", "contact")
 
 
 def check_page(

@@ -22,7 +22,8 @@ _PASSAGES = frozenset(("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"
 _BLOCKS = _PASSAGES | frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "div", "section", "blockquote", "figure", "details", "pre"))
 _NOT_PROSE = frozenset(("pre", "script", "style", "math", "svg"))
 _SOURCES = frozenset(("page-sources", "bibliography"))
-_ASIDES = frozenset(("urgent", "chart"))  # the same words on several pages; a picture in words, told in the text around it
+# The same words on several pages; a picture in words, told in the text around it.
+_ASIDES = frozenset(("urgent", "chart", "finding-report"))
 MERGED = "citation merged"  # the class of a mark that is read here and then taken out: the next sentence's stands for it
 
 # A sentence ends at . ? or ! with its closing marks and the citations behind it, before white space and a new start.

@@ -23,7 +23,14 @@ from references.dates import day
 from references.shown import ReferenceList
 
 FOLDER = "findings"  # the pages are findings/<slug>.md
-SCHEMA_VERSION = "2.0"  # 2.0: how_sure is "not rated" where it was null; people_reason; in_a_quote
+# What is promised: a field is never taken out or changed without a new first number. The newest comes first.
+VERSIONS = {
+    "2.1": "address is empty where the site has none; in the CSV, a cell that begins like a formula has an apostrophe before it",
+    "2.0": 'how_sure is "not rated" where it was null; new: people_reason, sources.in_a_quote',
+    "1.0": "the first one",
+}
+SCHEMA_VERSION = next(iter(VERSIONS))
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # beginnings of a cell that spreadsheets may run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +71,7 @@ class PublishedFinding:
     """A finding with everything it refers to. Texts are plain, without citations or markup."""
 
     slug: str
-    address: str  # absolute; below the site's own address
+    address: str  # absolute; below the site's own address; empty where the site has none yet
     question: str
     claim: str
     short: str  # for previews: how sure, the claim, how many people
@@ -86,6 +93,11 @@ class PublishedFinding:
     def title(self) -> str:
         """Of its page."""
         return f"Withdrawn: {self.question}" if self.withdrawn else self.question
+
+    @property
+    def address_in_words(self) -> str:
+        """As it stands where someone will paste it."""
+        return self.address or "(address of this page)"
 
     @property
     def certainty(self) -> str:
@@ -158,9 +170,9 @@ class SayingSums(Protocol):
 
 
 def publish(evidence: Evidence, references: ReferenceList, site_url: str, say_sums: SayingSums) -> tuple[PublishedFinding, ...]:
-    """All findings whose facts and sources are there."""
+    """All findings whose facts and sources are there. `site_url` is empty where the site has no address yet."""
     return tuple(
-        _published(slug, finding, evidence, references, f"{site_url}{FOLDER}/{slug}/", say_sums)
+        _published(slug, finding, evidence, references, f"{site_url}{FOLDER}/{slug}/" if site_url else "", say_sums)
         for slug, finding in evidence.findings.records.items()
     )
 
@@ -238,6 +250,8 @@ def json_schema() -> str:
     from pydantic import TypeAdapter
 
     schema = described(TypeAdapter(OpenData).json_schema(mode="serialization"), OpenData, Finding)
+    promise = f"Findings, version {SCHEMA_VERSION}. A new field raises the second number, a changed or removed one the first."
+    schema["description"] = " ".join([promise, *(f"{version}: {what}." for version, what in VERSIONS.items())])
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -252,5 +266,10 @@ def to_csv(findings: Iterable[PublishedFinding]) -> str:
         sources = "; ".join(source.address or source.label for source in finding.sources)
         withdrawn = in_words(finding.withdrawn) if finding.withdrawn else ""
         values = {"people": finding.people_in_words, "years": finding.years, "sources": sources, "withdrawn": withdrawn}
-        writer.writerow([values.get(column, getattr(finding, column, "")) or "" for column in columns])
+        writer.writerow([_harmless(str(values.get(column, getattr(finding, column, "")) or "")) for column in columns])
     return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: with an apostrophe where it begins like one (OWASP, "CSV Injection")."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

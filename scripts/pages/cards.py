@@ -24,6 +24,7 @@ INK, PAPER, TINT, GROUND = "#000000", "#ffffff", "#d9ece8", "#0b4f4a"
 _LEFT, _RIGHT = (WIDTH - HEIGHT) // 2 + 15, (WIDTH + HEIGHT) // 2 - 15  # of the text, inside the centre square
 _MARGIN, _GAP = 22, 14  # px: above and below, and between the parts
 ICON = 180  # px, the size that phones ask for
+ICON_PAPER, PLUM, BLUE = "#faf6ee", "#7b2d63", "#1f4e79"  # --paper, --fm and --ms of site.css, by day
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,30 @@ def draw(card: Card) -> bytes:
 
 
 def draw_icon() -> bytes:
-    """The site's icon as PNG: a white question mark on green."""
+    """The site's icon as PNG, for phones: its mark, two circles that overlap."""
+    return _png(_icon(ICON))
+
+
+def draw_favicon() -> bytes:
+    """The same as favicon.ico, in the two sizes of a browser's tabs."""
+    out = io.BytesIO()
+    larger, smaller = _icon(32), _icon(16)
+    larger.save(out, "ICO", sizes=[larger.size, smaller.size], append_images=[smaller], bitmap_format="png")
+    return out.getvalue()
+
+
+def _icon(size: int) -> "Image.Image":
+    """The mark of docs/overrides/partials/header.html on the paper of the site, drawn large and made smaller for smooth edges."""
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", (ICON, ICON), GROUND)
-    _draw_mark(ImageDraw.Draw(image), ICON // 2, ICON // 2, 150)
-    return _png(image)
+    scale = 16
+    unit = size * scale / 40  # the mark is 40 wide and 26 high
+    image = Image.new("RGB", (size * scale, size * scale), ICON_PAPER)
+    canvas = ImageDraw.Draw(image)
+    for x, look in ((14, {"fill": PLUM}), (26, {"outline": BLUE, "width": round(3 * unit)})):
+        radius = 11.5 if "fill" in look else 13  # a line's width lies inside its circle here
+        canvas.ellipse([(side + sign * radius) * unit for sign in (-1, 1) for side in (x, 20)], **look)
+    return image.resize((size, size), Image.Resampling.LANCZOS)
 
 
 def file_name(card: Card) -> str:

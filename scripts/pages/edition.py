@@ -21,17 +21,18 @@ from checks.safety import check_safety
 from checks.tracing import works_of
 from checks.wording import Rule
 from evidence.charted import publish_charts
-from evidence.findings import FOLDER, json_schema, publish, to_csv, to_json
+from evidence.findings import FOLDER, json_schema, plain_text, publish, to_csv, to_json
 from evidence.reading import read_evidence
 from evidence.records import read_records
 from faults import Fault
 from fonts import web_fonts
 from markup import parse
-from pages.cards import draw_icon
+from pages.cards import draw_favicon, draw_icon
 from pages.chart_files import Picture, data_files, pictures
+from pages.feed import Entry, to_atom
 from pages.head import Alternate, PageHead, Site, head, stub
 from pages.permalinks import read_permalinks
-from pages.previews import ICON, Previews
+from pages.previews import FAVICON, ICON, Previews
 from pages.quotes import check_quotes
 from pages.search import INDEX, RECORDS, SearchWords, check_words, in_order, to_index
 from pages.sections import Section, distinct, sections_of
@@ -43,9 +44,10 @@ from references.shown import ReferenceList
 from source import Page, read_page, read_utf8
 from templates import render
 from writing.bounded import BoundsExtension
-from writing.changes import ChangesExtension
+from writing.changes import ChangesExtension, feed_path
 from writing.charts import ChartsExtension
 from writing.citations import CitationsExtension
+from writing.contact import Contact, ContactExtension
 from writing.derived import DerivedExtension, say_sums
 from writing.figures import FiguresExtension
 from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
@@ -59,7 +61,7 @@ from writing.urgent import UrgentExtension
 
 MOVED_SCRIPT = "assets/moved.js"
 RULES, LIMITS = "wording.yml", "limits.yml"
-_NOT_SAID = Checking()
+_NOT_SAID, _NO_CONTACT = Checking(), Contact()
 EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_json}
 
 
@@ -102,10 +104,10 @@ class Edition:
 
     def __init__(
         self, root: Path, docs: Path, site: Site, print_files: Sequence[PrintFile] = (), *, printed: bool = False,
-        checking: Checking = _NOT_SAID, leaflet_page: str = "", searched: bool = False,
+        checking: Checking = _NOT_SAID, contact: Contact = _NO_CONTACT, leaflet_page: str = "", searched: bool = False,
     ) -> None:  # fmt: skip
         refs = root / "refs"
-        self.site, self.print_files = site, print_files
+        self.site, self.print_files, self.contact = site, print_files, contact
         self.searched = searched  # whether the site has a search of its own
         self.printed = printed  # whether the site is set in our typefaces, or printed: then it must be printable
         self.docs = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
@@ -115,7 +117,7 @@ class Edition:
         self.rules = read_records(refs / RULES, f"{refs.name}/{RULES}", Rule)
         self.limits = read_records(refs / LIMITS, f"{refs.name}/{LIMITS}", Limit)
         self.search_words = read_records(refs / RECORDS, f"{refs.name}/{RECORDS}", SearchWords)
-        self.findings = publish(self.evidence, self.references, site.url or "/", partial(say_sums, evidence=self.evidence))
+        self.findings = publish(self.evidence, self.references, site.url, partial(say_sums, evidence=self.evidence))
         self.charts = publish_charts(self.evidence, self.findings, self.references)
         self.previews = Previews(self.findings, site)
         self.pages: dict[str, Page] = {}
@@ -129,9 +131,10 @@ class Edition:
         self.extensions: tuple[Extension, ...] = (
             BoundsExtension(self.desk),
             CitationsExtension(self.references, self.desk),
-            FindingsExtension(self.desk, self.evidence, self.findings, self.references),
+            FindingsExtension(self.desk, self.evidence, self.findings, self.references, contact),
             TablesExtension(self.desk, self.evidence, self.findings),
-            ChangesExtension(self.desk, self.evidence),
+            ChangesExtension(self.desk, self.evidence, has_feed=bool(site.url)),
+            ContactExtension(self.desk, contact),
             BriefsExtension(self.desk, self.evidence, self.findings, leaflet_page),
             StudiesExtension(self.desk, self.evidence, self.references),
             DownloadsExtension(self.desk, print_files),
@@ -184,6 +187,18 @@ class Edition:
             yield f"{FOLDER}/findings.schema.json", json_schema()
             yield SCRIPT, render("share.js")
         yield from data_files(self.charts.values())
+
+        for page in self._pages_of_changes() if self.site.url else ():
+            path = feed_path(page.path)
+            yield path, to_atom(self.site, page.title, self.site.url + path, self._news())
+
+    def _pages_of_changes(self) -> list[Page]:
+        return [page for page in self.pages.values() if page.arguments("changes")]
+
+    def _news(self) -> Iterator[Entry]:
+        for name, change in self.evidence.changes_by_date():
+            text = plain_text(say_sums(change.what, (), evidence=self.evidence, untraced=change.untraced))
+            yield Entry(name, change.date, text, change.correction)
 
     def sources_markdown(self) -> str | None:
         """A page for the bibliography, for a site that wrote none."""
@@ -260,6 +275,13 @@ class Edition:
             found += [f"{_address(sources)}#ref-{reference.key}" for reference in self.references.references()]
         return found
 
+    def report(self, path: str, title: str) -> str:
+        """The link to report a mistake on a page; empty where nobody can be told."""
+        return self.contact.report(title, self._absolute(path))
+
+    def _absolute(self, path: str) -> str:
+        return self.site.url + _address(self.names[path])[1:] if self.site.url else ""
+
     def head(self, path: str, title: str) -> "Lazy":
         """The HTML for the page's head, made when a theme prints it."""
         return Lazy(lambda: head(self._told(path, title), self.site))
@@ -274,7 +296,8 @@ class Edition:
         return PageHead(
             title=str(page.values.get("title") or title),  # `title` is the menu's, which is shorter
             description=rendered.description or self.site.description,
-            url=self.site.url + _address(name)[1:] if self.site.url else "",
+            url=self._absolute(path),
+            is_first=name == "index.html",
             checked=page.checked,
             finding=own[0] if own else None,
             findings=tuple(own or [finding for finding in self.findings if finding.slug in held]),
@@ -294,7 +317,7 @@ class Edition:
         if texts := [*set_in]:
             yield from web_fonts(texts)
         if icon:
-            yield ICON, draw_icon()
+            yield from ((ICON, draw_icon()), (FAVICON, draw_favicon()))
         paths = {_address(name): path for path, name in self.names.items()}
         for old, new in self.permalinks.stubs(self.addresses):
             if path := paths.get(new.partition("#")[0]):
@@ -315,9 +338,8 @@ class Edition:
         return tuple(self._other_forms())
 
     def _other_forms(self) -> Iterator[Alternate]:
-        for page in self.pages.values() if self.site.url else ():
-            if page.arguments("changes"):
-                yield Alternate(self.site.url + _address(self.names[page.path])[1:], "text/html", page.title)
+        for page in self._pages_of_changes() if self.site.url else ():
+            yield Alternate(self.site.url + feed_path(page.path), "application/atom+xml", page.title)
         for file in self.print_files if self.site.url else ():
             if not file.leaflet:
                 yield Alternate(f"{self.site.url}{file.path}", "application/pdf", file.label)

@@ -37,6 +37,7 @@ class Site:
     locale: str = "en_US"
     license: str = ""  # address, of the text and the open data
     page_type: str = "WebPage"  # one of PAGE_TYPES
+    author: str = ""  # who made it, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class PageHead:
     title: str
     description: str
     url: str  # absolute, or empty
+    is_first: bool = False  # whether it is the site's first page
     checked: date | None = None
     finding: PublishedFinding | None = None  # of a finding's own page
     findings: tuple[PublishedFinding, ...] = ()  # all that stand on the page
@@ -103,7 +105,7 @@ def head(page: PageHead, site: Site) -> Markup:
 
 
 def json_ld(page: PageHead, site: Site) -> dict[str, Any]:
-    """The page as a WebPage of schema.org with its claims, each with how sure we are. Nobody has reviewed it, so no reviewedBy."""
+    """The page as one of schema.org, with its claims, each with how sure we are. Nobody has reviewed it, and nothing says so."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": site.page_type,
@@ -112,30 +114,41 @@ def json_ld(page: PageHead, site: Site) -> dict[str, Any]:
         "name": page.title,
         "description": page.finding.short if page.finding else page.description,
         "inLanguage": site.locale.replace("_", "-"),
-        "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
+        "isPartOf": _known({"@type": "WebSite", "name": site.name, "url": site.url}),
+        "author": _maker(site),
+        "publisher": _maker(site),
         "license": site.license,
         "isAccessibleForFree": True,
     }
     if page.finding:
         data["datePublished"] = page.finding.first_published.isoformat()
     if page.checked:
-        data["lastReviewed"] = data["dateModified"] = page.checked.isoformat()
+        data["dateModified"] = page.checked.isoformat()
     claims = [_claim(finding) for finding in page.findings]
     data["mainEntity" if page.finding else "hasPart"] = claims[0] if page.finding and claims else claims
     data["citation"] = [_work(reference) for reference in page.references]
-    return {name: value for name, value in data.items() if value not in ("", [], None)}
+    return _known(data)
+
+
+def _known(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if value not in ("", [], {}, None)}
+
+
+def _maker(site: Site) -> dict[str, str]:
+    return {"@type": "Organization", "name": site.author, **({"url": site.url} if site.url else {})} if site.author else {}
 
 
 def _claim(finding: PublishedFinding) -> dict[str, Any]:
-    return {
+    claim = {
         "@type": "Claim",
-        "@id": f"{finding.address}#{finding.slug}",
+        "@id": f"{finding.address}#{finding.slug}" if finding.address else "",
         "url": finding.address,
         "name": finding.question,
         "text": f"{finding.claim} {finding.certainty_in_full}" if not finding.withdrawn else finding.short,
         "datePublished": finding.first_published.isoformat(),
         "dateModified": finding.last_checked.isoformat(),
     }
+    return _known(claim)
 
 
 def _work(reference: Reference) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from faults import Fault
 from pages.cards import HEIGHT, WIDTH, Card, draw, file_name, problem_of
 from pages.head import Image, Site
 
-FOLDER, ICON = "assets/cards", "assets/icon.png"
+FOLDER, ICON, FAVICON = "assets/cards", "assets/icon.png", "favicon.ico"
 
 
 class Previews:

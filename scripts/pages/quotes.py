@@ -47,7 +47,7 @@ def quotes(finding: PublishedFinding) -> tuple[Quote, ...]:
 
 def length(finding: PublishedFinding) -> int:
     """Of the quote as plain text without the address, which is that of the build: characters."""
-    return len(quotes(finding)[0].text) - len(finding.address)
+    return len(quotes(finding)[0].text) - len(finding.address_in_words)
 
 
 def check_quotes(findings: Iterable[PublishedFinding], limits: Iterable[Limit], file: RecordFile[Finding]) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """The whole site as one document for paper: title, contents, every page in the order of the menu.
 
 In go the built pages; links between them become links inside, each citation leads to its entry in the bibliography,
-and that back to every place that cites it. Pages that are not in the menu are left out; a finding's own page leads to
+and that back to every page that cites it. Pages that are not in the menu are left out; a finding's own page leads to
 the section that holds the finding.
 """
 
@@ -31,14 +31,6 @@ class Chapter:
     def anchor(self, fragment: str = "") -> str:
         """The name in the book of a place on the page, or of the page; no two share one."""
         return f"/{self.page.url}#{fragment}" if fragment in self.ids else f"/{self.page.url}"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A link back to where something is cited."""
-
-    letter: str
-    anchor: str
 
 
 def book(pages: Sequence[BuiltPage], imprint: Imprint) -> str:
@@ -123,14 +115,13 @@ def _cite(chapter: Chapter, entries: Mapping[str, tuple[str, str]]) -> None:
 
 
 def _list_places(chapter: Chapter, chapters: Mapping[str, Chapter], address: str) -> None:
-    """The bibliography's list of citing places, with the numbers of the book's pages."""
+    """The bibliography's list of citing pages, with the numbers of the book's pages."""
     for opened in chapter.element.xpath(".//details[contains(@class, 'reference-places')]"):
         pages = []
-        for item in opened.xpath(".//li"):
-            links = [(link.text.strip(), place(link.get("href"), chapter.page, address)) for link in item.xpath("./a")]
-            places = [Place(letter, chapters[to[0]].anchor(to[1])) for letter, to in links if to and to[0] in chapters]
-            if places:
-                pages.append((item.text.strip().rstrip(":"), places))
+        for link in opened.xpath(".//li/a"):
+            to = place(link.get("href"), chapter.page, address)
+            if to and to[0] in chapters:
+                pages.append((link.text.strip(), chapters[to[0]].anchor(to[1])))
         if pages:
             opened.addprevious(lxml_html.fragment_fromstring(render("book_places.html", pages=pages).strip()))
         opened.drop_tree()

@@ -6,12 +6,15 @@ hash in its name the file may be kept by browsers for ever.
 
 import hashlib
 import posixpath
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+
+from fonts import FOLDER as FONTS
 
 _NEVER = (".map", ".scss", ".less")  # what browsers do not read
 
@@ -31,7 +34,7 @@ def _joined(named: Sequence[Any], kind: str, files: Files, config: MkDocsConfig)
     if not parts:
         return [*named]
     content = "\n".join(files.src_uris[path].content_string for path in parts)
-    name = posixpath.join(folder, f"site.{hashlib.sha256(content.encode()).hexdigest()[:8]}.{kind}")
+    name = posixpath.join(folder, f"site.{_hash(content.encode())}.{kind}")
     for path in parts:
         files.remove(files.src_uris[path])
     files.append(File.generated(config, name, content=content))
@@ -43,8 +46,39 @@ def theme_files(files: Files, config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(file.dest_uri for file in files if file.src_dir not in (None, config.docs_dir))
 
 
-def drop_unused(site: Path, names: Iterable[str], texts: Collection[str]) -> None:
+def drop_unused(site: Path, names: Collection[str], texts: Collection[str]) -> None:
     """Remove those of the files that no page names, and those that no browser reads. `texts` are the built pages."""
     for name in names:
         if name.endswith(_NEVER) or not any(posixpath.basename(name) in text for text in texts):
             (site / name).unlink(missing_ok=True)
+    for folder in sorted({parent for name in names for parent in (site / name).parents if site in parent.parents}, reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def stamp_fonts(site: Path, style_sheets: Iterable[str]) -> None:
+    """Give each web font a name with its hash, and so the style sheets that name it, and tell the pages.
+
+    Last, as which letters a font holds is known when all pages are built.
+    """
+    renamed: dict[str, str] = {}
+    for path in sorted((site / FONTS).glob("*.woff2")):
+        renamed[path.name] = path.rename(path.with_name(f"{path.stem}.{_hash(path.read_bytes())}.woff2")).name
+    for name in style_sheets if renamed else ():
+        path = site / name
+        if path.is_file() and (new := _renamed(path, renamed)) != path.read_text("utf-8"):
+            path.write_text(new, "utf-8")
+            stem = re.sub(r"\.[0-9a-f]{8}$", "", path.stem)
+            renamed[path.name] = path.rename(path.with_name(f"{stem}.{_hash(new.encode())}{path.suffix}")).name
+    for path in site.rglob("*.html") if renamed else ():
+        path.write_text(_renamed(path, renamed), "utf-8")
+
+
+def _renamed(path: Path, names: Mapping[str, str]) -> str:
+    """The text with the new names of files in place of the old ones."""
+    pattern = "|".join(rf"(?<=[/\"(]){re.escape(name)}" for name in names)
+    return re.sub(pattern, lambda match: names[match[0]], path.read_text("utf-8"))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]

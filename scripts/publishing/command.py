@@ -27,11 +27,13 @@ from paper.built import BuiltPage, Imprint
 from paper.pdf import PdfError
 from paper.printing import make_files
 from paper.writer import CannotPrint
+from publishing.compression import compress
 from publishing.dating import NAME, WrongDate, build_date
+from publishing.hosting import files_of, for_hosts, rules_for
 from publishing.plugin import EvidencePlugin, plain_title
 from publishing.policy import write_policy
 from publishing.run import Failed, run_mkdocs
-from publishing.swap import NotOurs, swap, workplace, write_manifest
+from publishing.swap import NotOurs, swap, workplace, write_manifest, write_new
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -66,7 +68,7 @@ def _run(options: argparse.Namespace, root: Path) -> int:
         if options.urls:
             print(f"refs/{URLS}: {_count(write_urls(root / 'refs', addresses), 'new address')}")
         return 0
-    return _build(root, Path(options.site_dir), site_url, with_pdf=not options.no_pdf)
+    return _build(root, Path(options.site_dir), site_url, with_pdf=not options.no_pdf, to_publish=options.publish)
 
 
 def _of_the_system(error: OSError) -> str:
@@ -82,18 +84,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--site-dir", default="site", metavar="DIR", help="where the site goes (default: site)")
     parser.add_argument("--site-url", metavar="URL", help="the address it will have (default: SITE_URL, else mkdocs.yml)")
     parser.add_argument("--no-pdf", action="store_true", help="leave out the PDF files")
+    parser.add_argument("--publish", action="store_true", help="also pack each text for the web; refuses without an address")
     parser.add_argument("--check", action="store_true", help="only read and check; write nothing")
     parser.add_argument("--urls", action="store_true", help="check, and promise each new address in refs/urls.txt")
     parser.add_argument("-v", "--verbose", action="store_true", help="also print what is no fault, but good to know")
     return parser
 
 
-def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool) -> int:
+def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool, to_publish: bool) -> int:
     target = site_dir.resolve()
     with workplace(target) as new:
         started = time.monotonic()
         plugin = EvidencePlugin(with_pdf=with_pdf)
-        config = run_mkdocs(root, new, site_url, plugin)
+        config = run_mkdocs(root, new, site_url, plugin, to_publish=to_publish)
         built = {path.relative_to(new).as_posix(): read_built(path.read_text("utf-8")) for path in sorted(new.rglob("*.html"))}
         print(f"built {_count(len(built), 'page')} in {time.monotonic() - started:.1f} s", flush=True)
         if plugin.print_files:
@@ -108,20 +111,38 @@ def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool) -> int:
         if promised and (new_ones := set(plugin.edition.addresses) - set(promised)):
             print(f"{_count(len(new_ones), 'address')} not yet promised (make urls)", flush=True)
 
-        write_policy(new, built)
+        _tell_hosts(new, write_policy(new, built), plugin)
+        if to_publish:
+            count, whole, packed = compress(new)
+            print(f"packed {_count(count, 'text')} with gzip and Brotli: {whole / 1e6:.1f} MB to {packed / 1e6:.1f} MB", flush=True)
         files = write_manifest(new)
         size = sum(path.stat().st_size for path in new.rglob("*") if path.is_file())
         swap(new, target)
     print(f"wrote {site_dir}: {_count(files, 'file')}, {size / 1e6:.1f} MB", flush=True)
+    if not config.site_url:
+        print("not to be published: no SITE_URL", flush=True)
     return 0
+
+
+def _tell_hosts(site: Path, policy: str, plugin: EvidencePlugin) -> None:
+    """Write the files for web servers and search engines."""
+    edition = plugin.edition
+    rules = rules_for(files_of(site), policy, edition.site.url, edition.permalinks.stubs(edition.addresses))
+    taken = write_new(site, for_hosts(rules, edition.site, edition.contact, _made()))
+    if taken:
+        raise Failed(*(Fault(edition.shown_as(name), 0, "the build makes this file itself (take yours away)") for name in taken))
+
+
+def _made() -> date:
+    return datetime.fromtimestamp(int(os.environ[NAME]), UTC).date()
 
 
 def _print(config: MkDocsConfig, site: Path, plugin: EvidencePlugin) -> None:
     """Make the PDF files of the site just built."""
     started = time.monotonic()
     pages = {page.file.src_uri: _built_page(site, page) for page in plugin.in_menu}
-    made = datetime.fromtimestamp(int(os.environ[NAME]), UTC).date()
-    imprint = Imprint(config.site_name, config.site_description or "", config.site_url or "/", made, config.theme.get("language") or "en")
+    address, language = config.site_url or "/", config.theme.get("language") or "en"
+    imprint = Imprint(config.site_name, config.site_description or "", address, _made(), language)
     try:
         make_files(site, plugin.print_files, list(pages.values()), pages.get(plugin.leaflet_page), imprint)
     except CannotPrint as error:

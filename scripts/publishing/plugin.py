@@ -27,11 +27,12 @@ from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
 from paper.chart_images import to_image
 from paper.files import PrintFile, WrongSettings, planned
-from publishing.assets import drop_unused, join_assets, theme_files
+from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
 from publishing.settings import read_site, set_defaults
 from publishing.swap import write_new
 from source import Page as Written
 from source import Text
+from writing.contact import read_contact
 from writing.finding_blocks import SCRIPT
 from writing.foot import read_checking
 
@@ -73,6 +74,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self.print_files = planned(settings) if self.with_pdf else ()
             checking = read_checking(config.extra.get("checked") or {})
             site = read_site(config)
+            contact = read_contact(config.extra)
         except (WrongSettings, ValueError) as error:
             self._warn([Fault("mkdocs.yml", 0, str(error), kind="config")])
             raise Stop("mkdocs.yml is wrong") from None
@@ -86,6 +88,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self.print_files,
             printed=printed,
             checking=checking,
+            contact=contact,
             leaflet_page=self.leaflet_page,
             searched=bool(config.extra.get("search")),
         )
@@ -187,6 +190,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         context["plain_title"] = plain_title(page)  # type: ignore[typeddict-unknown-key]
         context["words"] = rendered.words  # type: ignore[typeddict-unknown-key]
         context["head"] = self.edition.head(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
+        context["report"] = self.edition.report(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -199,6 +203,11 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         for name in write_new(site, chain(made, images)):
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
+        if set_in:
+            stamp_fonts(site, [str(path) for path in config.extra_css])
+        if not config.site_url:
+            for name in ("sitemap.xml", "sitemap.xml.gz"):  # which can list nothing
+                (site / name).unlink(missing_ok=True)
 
     def _require_folders(self, config: MkDocsConfig) -> None:
         """Addresses that are promised end in a slash, and so do the links that the build makes."""

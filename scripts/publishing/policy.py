@@ -2,8 +2,8 @@
 
 What a theme or template puts into a page is allowed by its hash; that no writer's text holds a script is checked before.
 
-In goes a built site; each of its pages gets the policy as a meta tag, and `_headers` says the same to hosts that read
-that file (Netlify, Cloudflare Pages and others). Not for `mkdocs serve`, whose preview adds a script of its own.
+In goes a built site; each of its pages gets the policy as a meta tag, and hosts are told the same (hosting.py). Not for
+`mkdocs serve`, whose preview adds a script of its own.
 """
 
 import base64
@@ -21,15 +21,15 @@ from templates import render
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>|<head[^>]*>(?![\s\S]*<meta\s+charset=)", re.IGNORECASE)
 
 
-def write_policy(site: Path, built: Mapping[str, BuiltHtml]) -> None:
-    """Put the policy into every page, and beside them. `built` holds each file of HTML by its name."""
+def write_policy(site: Path, built: Mapping[str, BuiltHtml]) -> str:
+    """Put the policy into every page; returns it. `built` holds each file of HTML by its name."""
     policy = policy_for(script for page in built.values() for script in page.scripts)
     meta = render("policy.html", policy=Markup(policy)).rstrip()  # its quotation marks are single ones
     for name in built:
         html = (site / name).read_text("utf-8", errors="surrogateescape")
         if found := _CHARSET.search(html):
             (site / name).write_text(html[: found.end()] + meta + html[found.end() :], "utf-8", errors="surrogateescape")
-    (site / "_headers").write_text(render("_headers", policy=policy), "utf-8")
+    return policy
 
 
 def policy_for(scripts: Iterable[str]) -> str:

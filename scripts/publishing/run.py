@@ -39,8 +39,8 @@ class _Warnings(logging.Handler):
             self.faults += explain_mkdocs(record.getMessage().strip(), self.docs, self.config)
 
 
-def run_mkdocs(root: Path, site_dir: Path, site_url: str, plugin: EvidencePlugin) -> MkDocsConfig:
-    """Build with MkDocs, strict. Returns its config; the plugin holds the rest.
+def run_mkdocs(root: Path, site_dir: Path, site_url: str, plugin: EvidencePlugin, *, to_publish: bool = False) -> MkDocsConfig:
+    """Build with MkDocs, strict. Returns its config; the plugin holds the rest. What is to be published must have an address.
 
     Raises:
         Failed: with every fault, each as one line.
@@ -54,6 +54,8 @@ def run_mkdocs(root: Path, site_dir: Path, site_url: str, plugin: EvidencePlugin
     fatal: Fault | None = None
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(site_dir.resolve()), site_url=site_url or None, strict=True)
+        if to_publish and not config.site_url:
+            raise Failed("no SITE_URL: give the address that the site will have (SITE_URL=https://example.org/ make publish)")
         warnings.docs = Path(config.docs_dir)
         config.plugins[NAME] = plugin
         config.plugins.on_startup(command="build", dirty=False)

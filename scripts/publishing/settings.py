@@ -30,7 +30,9 @@ def read_site(config: MkDocsConfig) -> Site:
     if not isinstance(license_address, str) or (license_address and urlsplit(license_address).scheme not in ("http", "https")):
         raise ValueError("extra.license is no address (write that of the license of the text, beginning with https://)")
     locale = str(config.extra.get("locale") or "en_US")
-    return Site(config.site_name, config.site_description or "", config.site_url or "", locale, license_address, page_type)
+    return Site(
+        config.site_name, config.site_description or "", config.site_url or "", locale, license_address, page_type, config.site_author or ""
+    )
 
 
 def set_defaults(config: MkDocsConfig) -> None:

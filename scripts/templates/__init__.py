@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(FOLDER),
-    autoescape=lambda name: name is not None and name.endswith((".html", ".svg")),
+    autoescape=lambda name: name is not None and name.endswith((".html", ".svg", ".atom")),
     undefined=StrictUndefined,
     auto_reload=False,  # they are part of the program
     trim_blocks=True,

@@ -36,7 +36,8 @@
     });
 
     for (const hidden of box.querySelectorAll("[hidden]")) hidden.hidden = false;
-    box.querySelector("[data-share]").hidden = !navigator.share;
+    const send = box.querySelector("[data-share]"); // not there while the site has no address
+    if (send) send.hidden = !navigator.share;
   };
 
   addEventListener("DOMContentLoaded", () => {

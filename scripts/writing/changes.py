@@ -11,8 +11,14 @@ from markdown import Markdown
 from evidence.findings import FOLDER
 from evidence.studies import Evidence
 from templates import render_element
-from writing.blocks import RecordBlocks
+from writing.blocks import RecordBlocks, relative
 from writing.notes import Desk
+
+
+def feed_path(page: str) -> str:
+    """Where the feed of a page of changes lies, below docs/: changes/feed.atom for changes.md."""
+    folder, name = posixpath.split(page.removesuffix(".md"))
+    return posixpath.join(folder, "" if name == "index" else name, "feed.atom")
 
 
 class ChangesExtension(RecordBlocks):
@@ -20,9 +26,10 @@ class ChangesExtension(RecordBlocks):
 
     name = "changes"
 
-    def __init__(self, desk: Desk, evidence: Evidence) -> None:
+    def __init__(self, desk: Desk, evidence: Evidence, *, has_feed: bool) -> None:
         super().__init__(desk)
         self.evidence = evidence
+        self.has_feed = has_feed
 
     def element(self, argument: str, md: Markdown) -> etree.Element:
         """All changes as a list of dated sections."""
@@ -31,4 +38,5 @@ class ChangesExtension(RecordBlocks):
         findings = self.evidence.findings.records
         here = posixpath.dirname(self.path) or "."
         links = {slug: posixpath.relpath(f"{FOLDER}/{slug}.md", here) for slug in findings}
-        return render_element("changes.html", changes=self.evidence.changes_by_date(), findings=findings, links=links)
+        feed = relative(feed_path(self.path), self.path) if self.has_feed else ""
+        return render_element("changes.html", changes=self.evidence.changes_by_date(), findings=findings, links=links, feed=feed)

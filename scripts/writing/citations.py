@@ -1,7 +1,7 @@
 """Citations in Pandoc's bracketed syntax, as a Python-Markdown extension: `[see @caro2008subset, table 2; @other]`.
 
 In go Markdown and a ReferenceList; out come numbered links, the list "Sources on this page", and, where a page holds
-`/// bibliography | papers`, the site's whole bibliography with links to every place that cites. What was cited and
+`/// bibliography | papers`, the site's whole bibliography with links to every page that cites. What was cited and
 what was wrong is noted on the desk. Knows nothing of MkDocs.
 """
 

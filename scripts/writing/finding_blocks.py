@@ -20,6 +20,7 @@ from references.exports import to_bibtex
 from references.shown import ReferenceList
 from templates import render, render_element
 from writing.blocks import RecordBlocks
+from writing.contact import Contact
 from writing.notes import Desk
 
 SCRIPT = "assets/share.js"
@@ -50,9 +51,11 @@ class FindingsExtension(RecordBlocks):
 
     name = "finding"
 
-    def __init__(self, desk: Desk, evidence: Evidence, findings: Iterable[PublishedFinding], references: ReferenceList) -> None:
+    def __init__(
+        self, desk: Desk, evidence: Evidence, findings: Iterable[PublishedFinding], references: ReferenceList, contact: Contact
+    ) -> None:
         super().__init__(desk)
-        self.evidence, self.references = evidence, references
+        self.evidence, self.references, self.contact = evidence, references, contact
         self.findings: Mapping[str, PublishedFinding] = {finding.slug: finding for finding in findings}
 
     def element(self, slug: str, md: Markdown) -> etree.Element:
@@ -69,8 +72,9 @@ class FindingsExtension(RecordBlocks):
             corrections=self.evidence.corrections_of(slug),
             own_page=own_page,
             page=page,
+            report=self.contact.report(finding.question, finding.address),
         )
-        if own_page and not finding.withdrawn and "://" in finding.address:  # what no longer holds, or has no address, is not for sharing
+        if own_page and not finding.withdrawn:  # what no longer holds is not for sharing
             etree.SubElement(section, "p").text = md.htmlStash.store(share_box(finding, self.references))
         return section
 

@@ -5,31 +5,24 @@ when all that reads pages has read it: what stands in it needs no Markdown, is n
 """
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from references.coins import to_coins
 from references.shown import ReferenceList, Shown
 from templates import render, render_element
 from writing.notes import CitingPage
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A link to where something is cited; `letter` is what readers see."""
-
-    letter: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesOnPage:
-    """The places of one page that cite one reference."""
+class CitedOn:
+    """A page that cites a reference, with the link to the first place where it does."""
 
     title: str
-    places: tuple[Place, ...]
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +62,18 @@ def page_sources(references: ReferenceList, numbers: Mapping[str, int], sources_
 def bibliography(
     references: ReferenceList, group: str, here: CitingPage, others: Iterable[tuple[CitingPage, str]], numbers: Mapping[str, int]
 ) -> tuple[str, frozenset[str]]:
-    """All shown references of one .bib file, each with links to every place that cites it, and what can be linked to; empty
+    """All shown references of one .bib file, each with links to every page that cites it, and what can be linked to; empty
     where there are none. `others` are the other pages, each with the link to it.
     """
-    cited: dict[str, list[PlacesOnPage]] = {}
+    cited: dict[str, list[CitedOn]] = {}
     for page, href in (*others, (here, "")):
-        for key, anchors in _anchors(page).items():
-            cited.setdefault(key, []).append(PlacesOnPage(page.title, _places(anchors, href)))
+        for key, anchor in _first_places(page).items():
+            cited.setdefault(key, []).append(CitedOn(page.title, f"{href}#{anchor}"))
     entries = [
         {
             **_entry(references.get(reference.key)),
             "number": numbers[reference.key],
+            "coins": to_coins(reference),
             "former": references.former_anchors.get(f"ref-{reference.key}", ()),
             "pages": cited.get(reference.key, ()),
         }
@@ -93,21 +87,9 @@ def _entry(shown: Shown) -> dict[str, Any]:
     return {"reference": shown.reference, "listed": Markup(shown.listed)}
 
 
-def _anchors(page: CitingPage) -> dict[str, dict[str, None]]:
-    """The places of a page by the key that is cited there, each place once."""
-    found: dict[str, dict[str, None]] = {}
+def _first_places(page: CitingPage) -> dict[str, str]:
+    """The first place of a page that cites a key, by that key. The others have the same number, so they are seen from there."""
+    found: dict[str, str] = {}
     for citation in page.citations:
-        found.setdefault(citation.key, {})[citation.anchor] = None
+        found.setdefault(citation.key, citation.anchor)
     return found
-
-
-def _places(anchors: Iterable[str], href: str) -> tuple[Place, ...]:
-    return tuple(Place(letter, f"{href}#{anchor}") for letter, anchor in zip(_letters(), anchors, strict=False))
-
-
-def _letters() -> Iterator[str]:
-    """a, b, … z, aa, ab, …"""
-    alphabet = "abcdefghijklmnopqrstuvwxyz"
-    yield from alphabet
-    for first in _letters():
-        yield from (first + second for second in alphabet)

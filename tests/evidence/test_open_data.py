@@ -1,20 +1,22 @@
 """The open data of a small site: what a program reads of a finding."""
 
 import csv
+import hashlib
 import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
 from conftest import MKDOCS, ROOT, Built
-from evidence.findings import json_schema
-from samples import FINDING, SITE, STUDIES
+from evidence.findings import SCHEMA_VERSION, VERSIONS, json_schema, to_csv
+from samples import FINDING, SITE, STUDIES, finding
 
 TWO = STUDIES + "    - {id: m, says: people, value: 1410, unit: people, group: people without it, locator: abstract}\n"
 LICENSED = MKDOCS + "extra: {license: https://creativecommons.org/licenses/by/4.0/}\n"
@@ -32,7 +34,7 @@ def test_the_json_has_texts_without_markup_and_every_number_with_its_source(buil
     data: dict[str, Any] = json.loads((built.folder / "site/findings/findings.json").read_text("utf-8"))
     jsonschema.validate(data, json.loads((built.folder / "site/findings/findings.schema.json").read_text("utf-8")))
     (finding,) = data.pop("findings")
-    assert data == {"schema_version": "2.0", "site": "https://example.org/", "license": "https://creativecommons.org/licenses/by/4.0/"}
+    assert data == {"schema_version": "2.1", "site": "https://example.org/", "license": "https://creativecommons.org/licenses/by/4.0/"}
     expected = {
         "slug": "share",
         "address": "https://example.org/findings/share/",
@@ -62,6 +64,31 @@ def test_the_csv_has_one_line_for_each_finding_as_spreadsheets_read_it(built: Bu
     assert row["people"] == "133 people with MS and 1,410 people without it"
     assert (row["years"], row["sources"], row["withdrawn"]) == ("2008", "Caro 2008", "")
     assert row["address"] == "https://example.org/findings/share/"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_spreadsheet_runs_a_cell(start: str) -> None:
+    (row,) = csv.DictReader(io.StringIO(to_csv([finding(claim=f"{start}1+1", question="What = 2?")]), newline=""))
+    assert (row["claim"], row["question"]) == (f"'{start}1+1", "What = 2?")
+
+
+def test_the_newest_version_is_the_one_promised_and_said_in_the_schema_and_the_readme() -> None:
+    schema = json.loads(json_schema())
+    readme = " ".join((Path(__file__).parents[2] / "README.md").read_text("utf-8").split())
+    for version, what in VERSIONS.items():
+        assert f"{version}: {what}." in schema["description"]
+        assert f"| {version} | {what} |" in readme
+    assert max(VERSIONS, key=lambda one: [*map(int, one.split("."))]) == SCHEMA_VERSION
+
+
+# Who changes a field here changes what programs read: write what it is into VERSIONS, with a new number, and then this.
+PROMISED = ("2.1", "0ddbcba2")
+
+
+def test_no_field_changes_without_a_new_version() -> None:
+    schema = json.loads(json_schema())
+    fields = {name: one["properties"] for name, one in schema["$defs"].items() if "properties" in one}
+    assert (SCHEMA_VERSION, hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:8]) == PROMISED
 
 
 WRONG = {

@@ -5,7 +5,7 @@ from datetime import date
 
 from PIL import Image
 
-from pages.cards import HEIGHT, LARGEST, SMALLEST, WIDTH, Card, _sizes_that_fit, draw, draw_icon, file_name, problem_of
+from pages.cards import HEIGHT, LARGEST, SMALLEST, WIDTH, Card, _sizes_that_fit, draw, draw_favicon, draw_icon, file_name, problem_of
 
 CARD = Card("skin", "How sure? Very unsure.", "We do not know if it is so. 15 people in one small study, at one clinic.", date(2026, 9, 22))
 
@@ -68,5 +68,12 @@ def test_the_name_changes_with_the_words_and_only_then() -> None:
     assert draw(CARD) == draw(CARD)
 
 
-def test_the_icon_is_square() -> None:
-    assert Image.open(io.BytesIO(draw_icon())).size == (180, 180)
+def test_the_icon_is_square_and_shows_both_circles() -> None:
+    icon = Image.open(io.BytesIO(draw_icon()))
+    assert icon.size == (180, 180)
+    paper, plum, blue = (icon.convert("RGB").getpixel(place) for place in ((3, 3), (40, 90), (172, 90)))
+    for found, meant in ((paper, (250, 246, 238)), (plum, (123, 45, 99)), (blue, (31, 78, 121))):  # as few shades as a small file has
+        assert max(abs(one - other) for one, other in zip(found, meant, strict=True)) <= 2
+    favicon = Image.open(io.BytesIO(draw_favicon()))
+    assert (favicon.format, favicon.info["sizes"]) == ("ICO", {(16, 16), (32, 32)})
+    assert len(draw_favicon()) <= 2500

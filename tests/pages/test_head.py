@@ -13,7 +13,7 @@ from checks.page import DESCRIPTION
 from pages.head import TITLE, Image, PageHead, Site, cut, head
 from samples import finding
 
-SITE = Site('A "site" & <more>', "About it.", "https://example.org/fm/")
+SITE = Site('A "site" & <more>', "About it.", "https://example.org/fm/", license="https://example.org/license/", author="The makers")
 NASTY = 'Is "A" < B & C? </script><b> \U0001f9e0 \u2019s'
 
 
@@ -54,8 +54,23 @@ def test_a_withdrawn_finding_says_so_in_its_preview() -> None:
 def test_nobody_is_said_to_have_reviewed_it() -> None:
     _, data = parsed(checked=date(2026, 11, 22))
     assert "reviewedBy" not in json.dumps(data)
+    assert "lastReviewed" not in data
     assert data["@type"] == "WebPage"
-    assert data["lastReviewed"] == "2026-11-22"
+    assert data["dateModified"] == "2026-11-22"
+
+
+def test_who_made_it_and_what_may_be_done_with_it_is_said() -> None:
+    metas, data = parsed()
+    assert metas["author"] == metas["DC.creator"] == "The makers"
+    assert metas["DC.rights"] == data["license"] == "https://example.org/license/"
+    assert data["author"] == data["publisher"] == {"@type": "Organization", "name": "The makers", "url": "https://example.org/fm/"}
+
+
+def test_a_site_without_an_address_or_a_maker_names_none() -> None:
+    bare = Site("A site", "About it.", "")
+    page = PageHead(title="T", description="D", url="", finding=finding(address=""), findings=(finding(address=""),))
+    written = str(head(page, bare))
+    assert not re.search(r'(?:content|href)="https?:|"(?:url|@id)":|author|creator', written)
 
 
 @given(st.text(), st.integers(2, 300))

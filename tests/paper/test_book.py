@@ -19,8 +19,8 @@ SOURCES = BuiltPage(
     "Sources",
     """<article><h1>Sources</h1><div class="bibliography"><ol><li id="ref-caro" value="7"><p class="reference">Caro.</p>
     <details class="reference-places"><summary>Cited on 2 pages</summary><ul>
-    <li class="citing-page">Home: <a href="../#fnref-cite-1">a</a> <a href="../#fnref-cite-2">b</a></li>
-    <li class="citing-page">Own: <a href="../findings/x/#fnref-cite-1">a</a></li></ul></details></li></ol></div></article>""",
+    <li class="citing-page"><a href="../#fnref-cite-1">Home</a></li>
+    <li class="citing-page"><a href="../findings/x/#fnref-cite-1">Own</a></li></ul></details></li></ol></div></article>""",
 )
 
 
@@ -82,10 +82,10 @@ def test_a_citation_leads_to_its_reference_by_its_number_and_back() -> None:
     citations = pages["Home"].xpath(".//sup")
     assert [(one[0].text, one[0].get("href")) for one in citations] == [("7", "#/sources/#ref-caro")] * 2
     places = pages["Sources"].xpath(".//li[@id='/sources/#ref-caro']/p[@class='reference-places']")[0]
-    assert {link.get("href")[1:] for link in places.xpath(".//a")} == {one.get("id") for one in citations}
+    assert [link.get("href")[1:] for link in places.xpath(".//a")] == [citations[0].get("id")]
     words = " ".join(printed(home(text), SOURCES))
     assert "One [7]. Two [see 7, p. 2]." in words
-    assert "7. Caro. Cited in: Home, page 2 (a b)." in words
+    assert "7. Caro. Cited in: Home, page 2." in words
 
 
 @pytest.mark.parametrize(
@@ -141,4 +141,5 @@ def test_the_head_of_a_page_names_the_page_of_the_site_that_it_begins_in() -> No
     contents = next(at for at, words in enumerate(sheets) if words.startswith("Title 0 H0"))
     assert contents == 2  # the contents take two sheets, and the second has no head
     assert re.match(r"Title \d+ \d+ Title", sheets[1])
-    assert sheets[contents + 1].startswith("Title 0 ") and sheets[-1].startswith("Title 39 ")
+    assert sheets[contents + 1].startswith("Title 0 ")
+    assert sheets[-1].startswith("Title 39 ")

@@ -81,7 +81,7 @@ def test_the_open_data_follow_their_schema(real_site: Path, open_data: dict[str,
     schema = json.loads((real_site / "findings" / "findings.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(open_data, schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
-    assert open_data["schema_version"] == "2.0"
+    assert open_data["schema_version"] == "2.1"
     assert [finding["slug"] for finding in open_data["findings"]] == SLUGS
 
 

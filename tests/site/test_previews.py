@@ -60,7 +60,7 @@ def test_every_page_has_its_own_title_and_description_and_an_image(real_site: Pa
         for name in ("type", "site_name", "locale", "title", "description", "image", "image:type", "image:width", "image:height", "image:alt"):
             assert len(root.xpath(f"//meta[@property='og:{name}']/@content")) == 1
         assert root.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
-        assert root.xpath("//link[starts-with(@rel, 'alternate')]/@href") == [f"{ADDRESS}changes/", f"{ADDRESS}pdf/fibromyalgia-and-ms.pdf"]
+        assert root.xpath("//link[@rel='alternate']/@href") == [f"{ADDRESS}changes/feed.atom", f"{ADDRESS}pdf/fibromyalgia-and-ms.pdf"]
         assert len(root.xpath("//link[@rel='icon' or @rel='apple-touch-icon']")) == 2
 
 
@@ -78,8 +78,10 @@ def test_json_ld_holds_the_claim_with_its_certainty_and_the_papers(slug: str, re
         return [one.get("@value", one) for one in node.get(f"https://schema.org/{name}", [])]
 
     assert page["@type"] == ["https://schema.org/MedicalWebPage"]
-    assert values(page, "lastReviewed") == [str(RECORDS[slug]["last_checked"])]
-    assert "reviewedBy" not in script
+    assert values(page, "dateModified") == [str(RECORDS[slug]["last_checked"])]
+    assert not re.search("reviewedBy|lastReviewed", script), "nobody has reviewed it"
+    for maker in (*values(page, "author"), *values(page, "publisher")):
+        assert values(maker, "name") == ["The maintainers of this site"]
     (claim,) = values(page, "mainEntity")
     assert claim["@type"] == ["https://schema.org/Claim"]
     assert "How sure?" in values(claim, "text")[0]
