@@ -30,5 +30,9 @@ for _ in 1 2; do
 done
 test "$(find "$root/project/site/pdf" -name '*.pdf' | wc -l)" = 4
 SECONDS=0
+inside "make new NAME='Sleep and pain' DIR=/sleep && make -C /sleep site"
+echo "make new, and its site: $SECONDS s"
+test -f "$root/sleep/site/index.html"
+SECONDS=0
 inside "make test"
 echo "make test: $SECONDS s"

@@ -69,6 +69,20 @@ _CHARTS = (
          "not fact.low <= drawn.value <= fact.high", "False", "writing/test_charts.py"),
 )  # fmt: skip
 
+_OTHER_SUBJECTS = (
+    _bug("a change below zero matches what is told of it", "checks/tracing.py",
+         "_same(count, abs(number))", "_same(count, number)", "evidence/test_units.py"),
+    _bug("a measure counts nobody", "checks/tracing.py", 'count.unit in (PEOPLE, "")', 'count.unit != "percent"', "evidence/test_units.py"),
+    _bug("a unit is one of the site's", "evidence/reading.py", "if fact.unit not in units.names:", "if False:", "evidence/test_units.py"),
+    _bug("no theme asks another host", "publishing/settings.py", "            config.theme[name] = False\n", "            pass\n",
+         "publishing/test_settings.py"),
+    _bug("what a theme loads from elsewhere is said", "checks/links.py", "            if host and not", "            if not host and not",
+         "publishing/test_settings.py"),
+    _bug("nobody can shorten a page that the build makes", "checks/limits.py",
+         'bool(page.arguments("bibliography"))', "False", "checks/test_limits.py"),
+    _bug("a new site's name is any text", "new.py", "json.dumps(name, ensure_ascii=False)", "name", "test_new.py"),
+)  # fmt: skip
+
 _NUMBERS_AND_WORDS = (    _bug("a sentence has 25 words", "checks/wording.py", "= 25, 3, 60, 65", "= 26, 3, 60, 65", "checks/test_wording.py"),
     _bug("a paragraph has 3 sentences", "checks/wording.py", "= 25, 3, 60, 65", "= 25, 4, 60, 65", "checks/test_wording.py"),
     _bug("a description has 190 characters", "checks/page.py", "DESCRIPTION = 190", "DESCRIPTION = 200", "checks/test_wording.py"),
@@ -243,4 +257,4 @@ _SEARCH = (
          "pages/test_search_index.py"),
 )  # fmt: skip
 
-MUTANTS = (*_SEARCH, *_ONCE_UNSEEN, *_CHARTS, *_NUMBERS_AND_WORDS, *_REFERENCES, *_PAGES, *_OUT)
+MUTANTS = (*_SEARCH, *_ONCE_UNSEEN, *_CHARTS, *_OTHER_SUBJECTS, *_NUMBERS_AND_WORDS, *_REFERENCES, *_PAGES, *_OUT)
