@@ -62,7 +62,7 @@ _CHARTS = (
     _bug("no number is typed into a chart", "checks/page.py",
          "    yield from _typed_numbers(evidence)\n", "", "writing/test_charts.py"),
     _bug("no formula in a chart's data", "evidence/charted.py", '_FORMULA = ("=",', "_FORMULA = (", "writing/test_charts.py"),
-    _bug("a chart's words are no words of the page", "checks/sentences.py", '("urgent", "chart")', '("urgent",)', "writing/test_charts.py"),
+    _bug("a chart's words are no words of the page", "checks/sentences.py", '("urgent", "chart", ', '("urgent", ', "writing/test_charts.py"),
     _bug("what a chart says is traced to its works", "checks/tracing.py",
          "return {}, evidence.works_with(chart.facts)", "return {}, ()", "writing/test_charts.py"),
     _bug("a range belongs to its share", "evidence/chart_faults.py",
