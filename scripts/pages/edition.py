@@ -302,7 +302,7 @@ class Edition:
             checked=page.checked,
             finding=own[0] if own else None,
             findings=tuple(own or [finding for finding in self.findings if finding.slug in held]),
-            references=tuple(self.references.get(key).reference for key in keys),
+            references=tuple(self.references.get(key).reference for key in keys if path != self.sources_page),  # there COinS say it
             image=self.previews.image(own[0].slug if own else None),
             alternates=self._alternates,
         )
