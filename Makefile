@@ -6,15 +6,17 @@
 #   make urls    promise each new address            make lock    new lock files from pyproject.toml
 #   make bench   time and memory of builds           make clean   remove what was built or set up
 #   make mutants put bugs in, and see if tests catch them
+#   make new NAME="Sleep and pain" DIR=../sleep    begin another site, in a folder of its own
 #   make lighthouse  Lighthouse on the built site, on a slow phone (needs Node.js and Chromium)
-#   make faults  kill builds at any moment, and run two at once
+#   make picture the README's picture, from a fresh build (needs Chromium)
+#   make faults  kill builds at any moment, run two at once, and try many hostile texts
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE  # compiled modules make each later run half a second faster
 
-.PHONY: site publish serve check urls test lint node mutants faults bench lighthouse lock clean
+.PHONY: site publish serve check urls new test lint node mutants faults bench lighthouse picture lock clean
 
 site: .venv/for-site
 	@$(BIN)/python scripts/build.py $(ARGS)
@@ -27,6 +29,9 @@ check: .venv/for-site
 
 urls: .venv/for-site
 	@$(BIN)/python scripts/build.py --urls
+
+new:
+	@$(PYTHON) scripts/new.py "$$NAME" $${DIR:+"$$DIR"}
 
 serve: .venv/for-site
 	@$(BIN)/mkdocs serve --livereload $(ARGS)
@@ -51,6 +56,7 @@ mutants: .venv/for-tests
 
 faults: .venv/for-tests
 	@$(BIN)/python tests/faults_at_work.py $(ARGS)
+	@HOSTILE=150 $(BIN)/python -m pytest tests/test_hostile.py
 
 bench: .venv/for-site
 	@$(BIN)/python bench/references.py
@@ -62,6 +68,9 @@ lighthouse: .venv/for-site
 	@folder=$$(mktemp -d) && $(BIN)/python scripts/build.py --no-pdf --site-url http://localhost:8321/ --site-dir $$folder/site && \
 	CHROME_PATH=$$(command -v chromium || command -v chromium-browser || command -v google-chrome) \
 	node bench/lighthouse/run.mjs $$folder/site 8321; code=$$?; rm -rf $$folder; exit $$code
+
+picture: .venv/for-tests
+	@$(BIN)/python bench/picture.py
 
 lock: .venv/for-tests
 	@$(BIN)/python -m pip install --quiet uv

@@ -15,6 +15,9 @@ MOST_OPEN = 50  # brackets of one paragraph that are not closed: Markdown looks 
 MOST_VALUES = 200_000  # of one YAML file, counting what each alias stands for
 MOST_SECONDS = 30.0  # of the processor's time, for one page
 
+# What no page of HTML may hold: control characters, halves of pairs, codes that stand for nothing. YAML can write them as "\\x08".
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
 _COLUMNS = 4  # of one step, in Markdown
 _LEAD = re.compile(r"[ \t>]*(?:[-+*>][ \t>]*)*")  # of a line: what puts it into lists and quotations
 
@@ -44,6 +47,12 @@ class Clock:
 
 def _out_of_time(*_: object) -> None:
     raise OutOfTime
+
+
+def forbidden(text: str) -> str:
+    """What is wrong with a text that holds such a character, or nothing."""
+    odd = FORBIDDEN.search(text)
+    return f"the character U+{ord(odd[0]):04X} stands here, which no page can hold (take it out)" if odd else ""
 
 
 def depth_of(line: str) -> int:

@@ -32,7 +32,7 @@ def _is_untraced(value: object) -> bool:
 
 _NO_TEXT = "this {} is no text (put it in quotes)"
 _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
-    **dict.fromkeys(("title", "subtitle", "description", "template", "icon", "status", "author"), (_is_text, _NO_TEXT)),
+    **dict.fromkeys(("title", "subtitle", "description", "template", "icon", "status", "author", "read_as"), (_is_text, _NO_TEXT)),
     "hide": (_is_texts, "hide is no list of words (write hide: [toc])"),
     "tags": (_is_texts, "tags is no list of words (write tags: [nerves])"),
     "search": (_is_search, "search holds other things than exclude and boost (write search: {{exclude: true}}, or {{boost: 2}})"),

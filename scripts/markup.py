@@ -51,6 +51,7 @@ class BuiltHtml:
     twice: frozenset[str]  # ids that stand in it twice
     links: tuple[str, ...]  # each once
     scripts: tuple[str, ...]  # the texts of those that stand in it
+    loads: tuple[str, ...] = ()  # style sheets, scripts, typefaces and images that a browser asks for
 
 
 def read_built(html: str) -> BuiltHtml:
@@ -65,8 +66,13 @@ def read_built(html: str) -> BuiltHtml:
             links |= dict.fromkeys(value for name, value in addresses(element) if name != "cite")
     links |= dict.fromkeys(root.xpath("//meta[@property='og:url' or @property='og:image']/@content"))
     inline = root.xpath("//script[not(@src) and not(contains(@type, 'json'))]")
+    loads = root.xpath("//script/@src | //img/@src | //iframe/@src | //link[not(@rel='canonical' or starts-with(@rel, 'alternate'))]/@href")
     return BuiltHtml(
-        frozenset(ids) | {*root.xpath("//a/@name")}, frozenset(twice), tuple(links), tuple(script.text or "" for script in inline)
+        frozenset(ids) | {*root.xpath("//a/@name")},
+        frozenset(twice),
+        tuple(links),
+        tuple(script.text or "" for script in inline),
+        tuple(dict.fromkeys(loads)),
     )
 
 

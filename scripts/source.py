@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bounds import LARGEST, LONGEST_PAGE, too_deep
+from bounds import FORBIDDEN, LARGEST, LONGEST_PAGE, forbidden, too_deep
 from faults import Fault, Words
 from front_matter import read_front_matter
 
@@ -20,7 +20,6 @@ _BLOCK = re.compile(r"^[ \t>]*(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(
 _HEADING = re.compile(r"^# +(.+?) *#* *$", re.MULTILINE)
 _BETWEEN = r"(?:\[[^\[\]]*@[^\[\]]*\]|\]\([^)\s]*\)|\{[^}\n]*\}|[\W_])+?"  # what Markdown may put between two words
 _WORD = re.compile(r"[^\W_]+")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # what no page of HTML may hold
 _NO_COMMENT = "<!\x00-"  # as long as what it stands for
 _CODE = re.compile(
     r"""
@@ -133,7 +132,7 @@ class Block:
 class Page:
     """A page's Markdown and all that can be told of it before it is rendered."""
 
-    path: str  # below docs/, as MkDocs knows it: demyelination.md
+    path: str  # below docs/, as MkDocs knows it: studies.md
     source: Text
     values: Mapping[str, Any] = field(default_factory=dict)  # its front matter
     faults: tuple[Fault, ...] = ()  # of encoding and front matter
@@ -205,9 +204,9 @@ class Page:
 def read_page(path: str, shown_as: str, text: str, faults: Sequence[Fault] = (), *, is_written: bool = True) -> Page:
     """A page from its Markdown, with the faults of its front matter, which MkDocs would print as text without a word."""
     found = [*faults]
-    if _CONTROL.search(text):
+    if FORBIDDEN.search(text):
         found += _odd_characters(text, shown_as)
-        text = _CONTROL.sub("\ufffd", text)
+        text = FORBIDDEN.sub("\ufffd", text)
     source = Text(shown_as, text)
     if len(text) > LONGEST_PAGE:
         source, text = Text(shown_as, ""), ""
@@ -226,6 +225,5 @@ def read_page(path: str, shown_as: str, text: str, faults: Sequence[Fault] = (),
 def _odd_characters(text: str, shown_as: str) -> Iterator[Fault]:
     """The first of each line."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if odd := _CONTROL.search(line):
-            message = f"the character U+{ord(odd[0]):04X} stands here, which no page can hold (take it out)"
+        if message := forbidden(line):
             yield Fault(shown_as, number, message, kind="letters")

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bounds import DEEPEST, MOST_VALUES
+from bounds import DEEPEST, MOST_VALUES, forbidden
 from yaml_slips import explain
 
 SAFE: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C is ten times as fast, where PyYAML has it
@@ -72,6 +72,8 @@ def _beyond_bounds(text: str, first_line: int) -> Problem | None:
                 return Problem(line, f"values stand in values more than {DEEPEST} deep (take some out)")
             held.append((event.anchor, 1))
             continue
+        if isinstance(event, yaml.ScalarEvent) and (message := forbidden(event.value)):
+            return Problem(line, message)
         if isinstance(event, yaml.AliasEvent) and event.anchor in (anchor for anchor, _ in held):
             return Problem(line, f"*{event.anchor} stands in what it stands for (take the & and * out)")
         anchor, size = held.pop() if isinstance(event, yaml.CollectionEndEvent) else _alone(event, sizes)

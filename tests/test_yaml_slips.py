@@ -89,3 +89,13 @@ def test_a_value_of_a_wrong_kind_in_front_matter_is_one_fault(written: str, buil
 def test_values_of_the_right_kind_are_taken(build_site: Callable[..., Built]) -> None:
     values = "title: Home\nsearch: {exclude: true, boost: 2.5}\nhide: [toc]\ntags: [a]\nicon: material/home\nstatus: new\nchecked: 2026-11-22\nmore: {any: [thing]}\n"
     assert build_site({"docs/index.md": f"---\n{values}---\n# Home\n"}).faults == []
+
+
+@pytest.mark.parametrize("escaped", ["\\x08", "\\0", "\\uFFFF"])
+def test_a_character_that_no_page_can_hold_is_told(escaped: str, build_site: Callable[..., Built]) -> None:
+    """YAML writes any in double quotation marks."""
+    odd = SITE["refs/findings.yml"].replace("compared: Nobody.", f'compared: "No{escaped}body."')
+    name = {"\\x08": "0008", "\\0": "0000", "\\uFFFF": "FFFF"}[escaped]
+    told = f"the character U+{name} stands here, which no page can hold (take it out)"
+    assert build_site({**SITE, "refs/findings.yml": odd}, "--check").faults == [f"refs/findings.yml:8: {told}"]
+    assert build_site({**SITE, "docs/index.md": SITE["docs/index.md"] + "a\x08b\n"}, "--check").faults[0] == "docs/index.md:5: " + told.replace(name, "0008")

@@ -1,11 +1,14 @@
 """The numbers in a sentence that count or measure something, told apart from years, pages, names and list numbers.
 
-In goes a sentence, out come its Counts: value, unit, and where it stands. Knows nothing of facts.
+In go a sentence and the units of the site, out come its Counts: value, unit, and where it stands. Knows nothing of facts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from evidence.units import COMMON_UNITS, PEOPLE, Units
 
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
     nineteen""".split()
@@ -16,21 +19,6 @@ _LARGE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _FRACTIONS = {"third": 100 / 3, "quarter": 25.0, "half": 50.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0}
 _SIGNS = {"½": 50.0, "⅓": 100 / 3, "⅔": 200 / 3, "¼": 25.0, "¾": 75.0}
 
-# What a number may count, and the unit of the fact that it must match.
-_UNITS = {
-    "people": "people persons person patients patient women men adults teenagers children participants volunteers controls subjects"
-    " individuals cases",
-    "eyes": "eyes eye",
-    "percent": "% percent",
-    "years": "years year",
-    "months": "months month",
-    "weeks": "weeks week",
-    "days": "days day",
-    "studies": "studies study papers paper trials trial reviews articles",
-    "points": "points point places sites",
-    "biopsies": "biopsies samples",
-}
-_UNIT_OF = {noun: unit for unit, nouns in _UNITS.items() for noun in nouns.split()}
 # What a page itself shows is no result: "five questions" always, "one study" and "these 3 papers" up to three.
 _FREE = frozenset(
     """question questions finding findings answer answers page pages table tables side sides thing things way ways kind kinds label
@@ -46,23 +34,45 @@ _MONTH = (
     r"(?-i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?"
     r"|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 )
-_PEOPLE = _UNITS["people"].replace(" ", "|")
-_NO_COUNT = re.compile(
-    rf"""
-    \b{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b(?!\s*(?:{_PEOPLE}|%)\b) | \b\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\b      # May 9, 2014; 9 May
-    | \b(?:table|figure|fig\.|page|pages|pp?\.|chapter|section|step|volume|vol\.|type|grade|stage|version|side|CC\sBY)
-      \s+\d+(?:\.\d+)?\b
-    | \b9[059]\s*%\s+(?:\w+\s+)?(?:CI|confidence|interval)\b                                 # the level of an interval
-    | \b10\.\d{{4,9}}/\S+ | \bPMID:?\s\d+                                                     # addresses of papers
-    | \b[A-Za-z]+-?\d[\w-]*\b(?!\s*%) | \b\d+-?(?!(?:{_PEOPLE}|years?|months?|weeks?|days?|fold|x)\b)[A-Za-z]\w*\b    # IL-2R, CD4, 2D
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_YEAR = re.compile(
-    r"(?<!were )(?<!had )(?<!about )(?<!than )(?<!over )(?<!counted )(?<!tested )\b(?:19|20)\d\d\b"
-    rf"(?!\s*(?:{_PEOPLE}|%|percent))(?!\s+(?:of|in)\s+\d)",
-    re.IGNORECASE,
-)
+_TIMES = "years?|months?|weeks?|days?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What depends on the units of a site."""
+
+    no_count: re.Pattern[str]
+    year: re.Pattern[str]
+    noun: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _patterns(units: Units) -> _Patterns:
+    people = _either(units.words_of(PEOPLE))
+    own = _either((*units.words_of(PEOPLE), *units.own))
+    no_count = rf"""
+        \b{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b(?!\s*(?:{people}|%)\b) | \b\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\b      # May 9, 2014; 9 May
+        | \b(?:table|figure|fig\.|page|pages|pp?\.|chapter|section|step|volume|vol\.|type|grade|stage|version|side|CC\sBY)
+          \s+\d+(?:\.\d+)?\b
+        | \b9[059]\s*%\s+(?:\w+\s+)?(?:CI|confidence|interval)\b                                 # the level of an interval
+        | \b10\.\d{{4,9}}/\S+ | \bPMID:?\s\d+                                                     # addresses of papers
+        | \b[A-Za-z]+-?\d[\w-]*\b(?!\s*%) | \b\d+-?(?!(?:{own}|{_TIMES}|fold|x)(?!\w))[A-Za-z]\w*\b      # IL-2R, CD4, 2D; but 2mg
+    """
+    year = (
+        r"(?<!were )(?<!had )(?<!about )(?<!than )(?<!over )(?<!counted )(?<!tested )\b(?:19|20)\d\d\b"
+        rf"(?!\s*(?:{own}|percent)(?!\w)(?!\s+to\s+[a-z])|\s*%)(?!\s+(?:of|in)\s+\d)"  # "a guideline of 2021 points to sleep"
+    )
+    noun = (
+        r"[\s(-]*(?:(?:other|healthy|more|small|new|different|tender|skin|blinded|of\s+(?:these|the|those|them))\s+)*"
+        rf"(?P<noun>(?:{_either(units.own)})(?!\w)|[A-Za-z%]+)"
+    )
+    return _Patterns(re.compile(no_count, re.VERBOSE | re.IGNORECASE), re.compile(year, re.IGNORECASE), re.compile(noun, re.IGNORECASE))
+
+
+def _either(words: Iterable[str]) -> str:
+    """Any of the words, the longest first, each white space as it comes; nothing at all where there are none."""
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
 
 _PART_OF_ONE = r"(?:third|quarter|fifth|sixth|eighth|tenth)s?\b"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+"
@@ -87,9 +97,6 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:about|around|nearly|almost|perhaps|probably|roughly|some)\b", re.IGNORECASE)
-_NEXT = re.compile(
-    r"[\s(-]*(?:(?:other|healthy|more|small|new|different|tender|skin|blinded|of\s+(?:these|the|those|them))\s+)*(?P<noun>[A-Za-z%]+)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +115,23 @@ class Count:
         return self.start + len(self.text)
 
 
-def find_counts(sentence: str) -> tuple[Count, ...]:
+def find_counts(sentence: str, units: Units = COMMON_UNITS) -> tuple[Count, ...]:
     """Every number that says how many or how much, in the order of the sentence."""
-    masked = _blank(_NO_COUNT, sentence)
-    masked = _blank(_YEAR, masked)
+    patterns = _patterns(units)
+    masked = _blank(patterns.no_count, sentence)
+    masked = _blank(patterns.year, masked)
     shares = _fractions(_blank(_COUNT, masked)) if _FRACTION.search(masked) else ()  # the half of "two and a half" is none
-    return tuple(sorted((*_numbers(masked, sentence), *shares), key=lambda count: count.start))
+    return tuple(sorted((*_numbers(masked, sentence, units), *shares), key=lambda count: count.start))
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda match: "\ue001" * len(match[0]), text)
 
 
-def _numbers(masked: str, sentence: str) -> Iterator[Count]:
+def _numbers(masked: str, sentence: str, units: Units) -> Iterator[Count]:
     about = bool(_ABOUT.search(sentence))
     for match in _COUNT.finditer(masked):
-        noun = _noun_after(masked, match.end())
+        noun = _noun_after(masked, match.end(), units)
         whole = _whole_before(masked, match.start())
         value = _value(match)
         as_share = bool(match["percent"] or match["hundred"])
@@ -132,14 +140,14 @@ def _numbers(masked: str, sentence: str) -> Iterator[Count]:
             continue
         if match["word"] and value <= _MOST_FREE and not is_exact:
             of_a_number = whole or re.match(r"\s+(?:in|of|out of)\s+\d", masked[match.end() :])
-            if not (_UNIT_OF.get(noun) or as_share or of_a_number):
+            if not (units.unit_of.get(noun) or as_share or of_a_number):
                 continue  # "one can see", "two of the same authors"
         if match["p"]:
             unit = "P"
         elif as_share:
             unit = "percent"
         else:
-            unit = "ratio" if match["fold"] else _UNIT_OF.get(noun, "")
+            unit = "ratio" if match["fold"] else units.unit_of.get(noun, "")
         start = match.start("digits" if match["digits"] else "word")
         yield Count(sentence[start : match.end()], value, unit, start, about)
 
@@ -177,9 +185,9 @@ def _words_value(words: str) -> float:
     return total + current
 
 
-def _noun_after(text: str, position: int) -> str:
-    match = _NEXT.match(text, position)
-    return match["noun"].lower() if match else ""
+def _noun_after(text: str, position: int, units: Units) -> str:
+    match = _patterns(units).noun.match(text, position)
+    return " ".join(match["noun"].lower().split()) if match else ""
 
 
 def _whole_before(text: str, position: int) -> bool:

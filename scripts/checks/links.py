@@ -66,6 +66,21 @@ def check_built(site: Path, site_url: str, built: Mapping[str, BuiltHtml], sourc
     return followed, tuple(sorted(faults))
 
 
+def check_loaded(built: Mapping[str, BuiltHtml], site_url: str) -> tuple[Fault, ...]:
+    """What the pages would load from another host, which the site's policy blocks: each host once, by what it was asked for."""
+    first: dict[str, str] = {}
+    for page in built.values():
+        for address in page.loads:
+            host = urlsplit(address).netloc
+            if host and not (site_url and address.startswith(site_url)):
+                first.setdefault(host, address)
+    advice = "take it out of mkdocs.yml or the theme; a file in docs/assets may stand in for it"
+    return tuple(
+        Fault("mkdocs.yml", 0, f'pages load "{address}", and the site\'s policy blocks what others hold ({advice})', kind="unsafe")
+        for address in first.values()
+    )
+
+
 def _target(link: str, name: str, base_path: str) -> tuple[str, str] | None:
     """File and fragment that a link in the file `name` leads to; None where it leads out of the site."""
     if link.startswith("#"):

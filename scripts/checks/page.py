@@ -56,7 +56,7 @@ def _typed_numbers(evidence: Evidence) -> Iterator[Fault]:
     """Numbers in charts that are written where a fact should stand, so that both could differ one day."""
     for name, chart in evidence.charts.records.items():
         for way, text in chart.texts():
-            for count in find_counts(PLACE.sub("\ue001", text)):
+            for count in find_counts(PLACE.sub("\ue001", text), evidence.units):
                 message = f'"{count.text}" is typed into "{name}" (write the id of its fact in braces: {{my-fact}} or {{my-fact.low}})'
                 yield evidence.charts.fault(message, name, *way, kind="typed-number")
 

@@ -139,13 +139,18 @@ def flow(element: etree.Element) -> Iterator[Span]:
 
 def _node(text: str | None, element: etree.Element, *, is_tail: bool = False) -> Iterator[Span]:
     """One node's text, with what Python-Markdown put away as the character that it stands for."""
-    start, text = 0, (text or "").translate(_WRITTEN)
+    start, text = 0, as_written(text or "")
     for match in _PLACEHOLDER.finditer(text):
         yield Span(match.string[start : match.start()], element, is_tail, start)
         yield Span(chr(int(match["char"])) if match["char"] else LEFT_OUT, element, is_tail, match.start())
         start = match.end()
     if text[start:]:
         yield Span(text[start:], element, is_tail, start)
+
+
+def as_written(text: str) -> str:
+    """A writer's text, in which nothing stands for a citation."""
+    return text.translate(_WRITTEN)
 
 
 def cited_sentences(spans: Sequence[Span]) -> Iterator[tuple[str, tuple[etree.Element, ...]]]:

@@ -11,6 +11,7 @@ from checks.counts import Count, find_counts
 from checks.sentences import UNREADABLE, Passage, Sentence
 from evidence.records import R, RecordFile
 from evidence.studies import Evidence, Fact
+from evidence.units import PEOPLE
 from faults import Fault
 
 
@@ -24,7 +25,7 @@ def trace(passages: Iterable[Passage], evidence: Evidence, untraced: Mapping[str
         exceptions = {**untraced, **of_record}
         readable = [one for one in passage.sentences if UNREADABLE not in one.keys]  # else the key's own fault says it
         for sentence in readable:
-            for count in find_counts(sentence.text):
+            for count in find_counts(sentence.text, evidence.units):
                 if excused := _excuse(count, sentence.text, exceptions):
                     used.add(excused)
                 elif message := _judge(count, sentence.keys or keys, evidence):
@@ -48,7 +49,7 @@ def own_sums(sentence: str, keys: tuple[str, ...], evidence: Evidence, untraced:
     facts = evidence.facts_of(keys)
     if not any(fact.status == "derived" for fact in facts):
         return
-    for count in find_counts(sentence):
+    for count in find_counts(sentence, evidence.units):
         found = [fact.status for fact in facts if _matches(count, fact)]
         if {*found} == {"derived"} and not _excuse(count, sentence, untraced):
             yield count
@@ -75,7 +76,7 @@ def record_passages(evidence: Evidence) -> tuple[Passage, ...]:
 def check_people(evidence: Evidence) -> Iterator[Fault]:
     """Short forms of findings that do not say how many people, which previews must not be without."""
     for slug, finding in evidence.findings.records.items():
-        if finding.counted and not any(count.unit != "percent" for count in find_counts(finding.short)):
+        if finding.counted and not any(count.unit in (PEOPLE, "") for count in find_counts(finding.short, evidence.units)):
             message = "the short form does not say how many people (write it in)"
             yield Sentence(finding.short, (), record=f"{evidence.findings.path}#{slug}").fault("no-people", message, 0, 40)
 
@@ -123,7 +124,7 @@ def _judge(count: Count, keys: tuple[str, ...], evidence: Evidence) -> str | Non
 def _matches(count: Count, fact: Fact) -> bool:
     if count.unit and fact.unit != count.unit:
         return False
-    return any(_same(count, number) for number in fact.numbers)
+    return any(_same(count, abs(number)) for number in fact.numbers)  # "fell by 4" tells a change of -4
 
 
 def _same(count: Count, number: float) -> bool:
@@ -134,7 +135,7 @@ def _same(count: Count, number: float) -> bool:
 
 def _nearest(count: Count, facts: Iterable[Fact]) -> Fact:
     def distance(fact: Fact) -> tuple[bool, float]:
-        gaps = [abs(number - count.value) for number in fact.numbers]
+        gaps = [abs(abs(number) - count.value) for number in fact.numbers]
         return (bool(count.unit) and fact.unit != count.unit, min(gaps, default=float("inf")))
 
     return min(facts, key=distance)

@@ -13,6 +13,7 @@ from evidence.charts import Chart
 from evidence.drawings import Drawing, read_drawings
 from evidence.records import RecordFile, read_records
 from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Figure, Finding, Study, Table, UrgentStep
+from evidence.units import Units, UnitWords, with_units
 from faults import Fault, nearest
 from references.bibtex import Library
 
@@ -25,16 +26,17 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
 
     studies, findings, tables = read("studies.yml", Study), read("findings.yml", Finding), read("tables.yml", Table)
     changes, urgent, charts = read("changes.yml", Change), read("urgent.yml", UrgentStep), read("charts.yml", Chart)
-    facts: dict[str, Fact] = {}
+    own_units = read("units.yml", UnitWords)
+    units = with_units(own_units.records)
     figures = read("figures.yml", Figure)
     drawings = read_drawings(refs / "figures", f"{refs.name}/figures")
-    faults = [*studies.faults, *findings.faults, *tables.faults, *changes.faults, *urgent.faults, *figures.faults, *charts.faults]
+    files = (studies, findings, tables, changes, urgent, figures, charts, own_units)
+    faults = [fault for file in files for fault in file.faults]
     faults += _wrong_drawings(figures, drawings, library)
-    for key, study in studies.records.items():
+    for key in studies.records:
         faults += _unknown_keys([key], library, studies, key)
-        for index, fact in enumerate(study.facts):
-            if facts.setdefault(fact.id, fact) is not fact:
-                faults.append(studies.fault(f'the fact "{fact.id}" is there already (give one of the two another id)', key, "facts", index))
+    facts, wrong = _facts(studies, units)
+    faults += wrong if not own_units.faults else []
     for key, study in studies.records.items():
         wholes = [fact.of for fact in study.facts if fact.of]
         faults += _unknown_facts((*study.groups, *wholes), facts, studies, key)
@@ -51,7 +53,21 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         faults += chart_faults(charts, facts, findings)
     faults += _unknown_slugs(changes, findings)
     faults += [*_wrong_names(findings), *_wrong_names(changes), *_wrong_names(figures), *_wrong_names(charts)]
-    return Evidence(studies, findings, tables, changes, urgent, figures, drawings, charts, facts, tuple(sorted(set(faults))))
+    return Evidence(studies, findings, tables, changes, urgent, figures, drawings, charts, facts, tuple(sorted(set(faults))), units)
+
+
+def _facts(studies: RecordFile[Study], units: Units) -> tuple[dict[str, Fact], list[Fault]]:
+    """All facts by their ids; what is wrong with an id or a unit."""
+    facts: dict[str, Fact] = {}
+    faults: list[Fault] = []
+    for key, study in studies.records.items():
+        for index, fact in enumerate(study.facts):
+            if fact.unit not in units.names:
+                hint = _meant(nearest(fact.unit, units.names), "add it to refs/units.yml, with the words behind a number")
+                faults.append(studies.fault(f'"{fact.unit}" is no unit ({hint})', key, "facts", index, "unit", kind="unknown-unit"))
+            if facts.setdefault(fact.id, fact) is not fact:
+                faults.append(studies.fault(f'the fact "{fact.id}" is there already (give one of the two another id)', key, "facts", index))
+    return facts, faults
 
 
 def _wrong_drawings(figures: RecordFile[Figure], drawings: Mapping[str, Drawing], library: Library) -> Iterator[Fault]:

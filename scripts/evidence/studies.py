@@ -13,14 +13,13 @@ from evidence.charts import Chart
 from evidence.constraints import EXACT, After, Only
 from evidence.drawings import Drawing
 from evidence.records import RecordFile
+from evidence.units import COMMON_UNITS, Units
 from faults import Fault
 
 Label = Literal["sure", "fairly sure", "unsure", "very unsure", "not rated"]
 LEVELS: Mapping[str, int] = MappingProxyType({"sure": 4, "fairly sure": 3, "unsure": 2, "very unsure": 1, "not rated": 0})
 NOT_RATED: Label = "not rated"
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
-Unit = Literal["people", "eyes", "percent", "P", "years", "months", "weeks", "days", "studies", "points", "biopsies", "mean", "ratio",
-               "mg/kg", "words"]  # fmt: skip
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 Slug = Annotated[str, Only(pattern=f"^{SLUG}$")]
 Text = Annotated[str, Only(min_length=1)]
@@ -43,9 +42,9 @@ class Fact:
     low: Number | None = None  # of a confidence interval
     high: Number | None = None
     spread: Number | None = None  # standard deviation
-    unit: Unit = "words"
+    unit: Text = "words"  # one that every site has, or one of refs/units.yml
     of: str | None = None  # the fact that counts the whole
-    group: Text  # who was counted or looked at, as it reads after a number: people with MS
+    group: Text  # who was counted or looked at, as it reads after a number: people with asthma
     locator: Text  # where in the paper: abstract, results
     read_as: Text = "abstract"  # or news report, registry record, copy of a web page ...
     status: Status = "verified"
@@ -222,6 +221,7 @@ class Evidence:
     charts: RecordFile[Chart]
     facts: Mapping[str, Fact]  # of all studies, by id
     faults: tuple[Fault, ...] = ()
+    units: Units = COMMON_UNITS
 
     @property
     def files(self) -> Mapping[str, RecordFile[Any]]:

@@ -4,13 +4,12 @@ Between the pure modules and MkDocs' events. A new one is made for each build, a
 process. In go the project's folder and, page by page, Markdown and HTML; out come the files to generate, and faults.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
 from markdown.extensions import Extension
-from markupsafe import Markup
 
 from checks.limits import Limit, check_names, count_words
 from checks.links import check_html
@@ -21,20 +20,18 @@ from checks.safety import check_safety
 from checks.tracing import works_of
 from checks.wording import Rule
 from evidence.charted import publish_charts
-from evidence.findings import FOLDER, json_schema, plain_text, publish, to_csv, to_json
+from evidence.findings import FOLDER, json_schema, publish, to_csv, to_json
 from evidence.reading import read_evidence
 from evidence.records import read_records
 from faults import Fault
-from fonts import web_fonts
 from markup import parse
-from pages.cards import draw_favicon, draw_icon
-from pages.chart_files import Picture, data_files, pictures
-from pages.feed import Entry, to_atom
-from pages.head import Alternate, PageHead, Site, head, stub
+from pages.addresses import address, relative_url
+from pages.chart_files import data_files
+from pages.head import Site
 from pages.permalinks import read_permalinks
-from pages.previews import FAVICON, ICON, Previews
+from pages.previews import Previews
 from pages.quotes import check_quotes
-from pages.search import INDEX, RECORDS, SearchWords, check_words, in_order, to_index
+from pages.search import RECORDS, SearchWords, check_words, in_order
 from pages.sections import Section, distinct, sections_of
 from paper.files import PrintFile
 from places import placed
@@ -44,7 +41,7 @@ from references.shown import ReferenceList
 from source import Page, read_page, read_utf8
 from templates import render
 from writing.bounded import BoundsExtension
-from writing.changes import ChangesExtension, feed_path
+from writing.changes import ChangesExtension
 from writing.charts import ChartsExtension
 from writing.citations import CitationsExtension
 from writing.contact import Contact, ContactExtension
@@ -59,8 +56,6 @@ from writing.table_regions import TableRegionsExtension
 from writing.tables import TablesExtension
 from writing.urgent import UrgentExtension
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"  # of the open data
-MOVED_SCRIPT = "assets/moved.js"
 RULES, LIMITS = "wording.yml", "limits.yml"
 _NOT_SAID, _NO_CONTACT = Checking(), Contact()
 EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_json}
@@ -86,18 +81,6 @@ class Rendered:
     def ids_in_lists(self) -> frozenset[str]:
         """What can be linked to in them."""
         return frozenset().union(*(one.ids for one in self.lists))
-
-
-class Lazy:
-    """HTML that is made when it is printed, and not where no theme prints it."""
-
-    def __init__(self, made: Callable[[], Markup]) -> None:
-        self._made = made
-
-    def __str__(self) -> str:
-        return self._made()
-
-    __html__ = __str__
 
 
 class Edition:
@@ -183,24 +166,11 @@ class Edition:
             urgent = self.evidence.findings.records[finding.slug].urgent
             yield f"{FOLDER}/{finding.slug}.md", page_markdown(finding, self.findings, sections.get(finding.slug), urgent=urgent)
         if self.findings:
-            yield f"{FOLDER}/findings.json", to_json(self.findings, self.site.url, LICENSE)
+            yield f"{FOLDER}/findings.json", to_json(self.findings, self.site.url, self.site.license)
             yield f"{FOLDER}/findings.csv", to_csv(self.findings)
             yield f"{FOLDER}/findings.schema.json", json_schema()
             yield SCRIPT, render("share.js")
         yield from data_files(self.charts.values())
-
-        for page in self._pages_of_changes() if self.site.url else ():
-            path = feed_path(page.path)
-            yield path, to_atom(self.site, page.title, self.site.url + path, self._news())
-
-    def _pages_of_changes(self) -> list[Page]:
-        return [page for page in self.pages.values() if page.arguments("changes")]
-
-    def _news(self) -> Iterator[Entry]:
-        for name, change in self.evidence.changes_by_date():
-            text = plain_text(say_sums(change.what, (), evidence=self.evidence, untraced=change.untraced))
-            yield Entry(name, change.date, text, change.correction)
-
     def sources_markdown(self) -> str | None:
         """A page for the bibliography, for a site that wrote none."""
         return render("sources.md", groups=self.references.groups) if self._wants_sources else None
@@ -271,91 +241,7 @@ class Edition:
     @property
     def addresses(self) -> list[str]:
         """Every address of this edition: its pages, and its references on the page of the bibliography."""
-        found = [_address(name) for name in self.names.values()]
+        found = [address(name) for name in self.names.values()]
         if sources := self.names.get(self.sources_page):
-            found += [f"{_address(sources)}#ref-{reference.key}" for reference in self.references.references()]
+            found += [f"{address(sources)}#ref-{reference.key}" for reference in self.references.references()]
         return found
-
-    def report(self, path: str, title: str) -> str:
-        """The link to report a mistake on a page; empty where nobody can be told."""
-        return self.contact.report(title, self._absolute(path))
-
-    def _absolute(self, path: str) -> str:
-        return self.site.url + _address(self.names[path])[1:] if self.site.url else ""
-
-    def head(self, path: str, title: str) -> "Lazy":
-        """The HTML for the page's head, made when a theme prints it."""
-        return Lazy(lambda: head(self._told(path, title), self.site))
-
-    def _told(self, path: str, title: str) -> PageHead:
-        """What the page's head says of it."""
-        rendered, name = self.rendered[path], self.names[path]
-        page = rendered.page
-        own = [finding for finding in self.findings if path == f"{FOLDER}/{finding.slug}.md"]
-        held = page.arguments("finding")
-        keys = dict.fromkeys(citation.key for citation in rendered.cites.citations)
-        return PageHead(
-            title=str(page.values.get("title") or title),  # `title` is the menu's, which is shorter
-            description=rendered.description or self.site.description,
-            url=self._absolute(path),
-            is_first=name == "index.html",
-            checked=page.checked,
-            finding=own[0] if own else None,
-            findings=tuple(own or [finding for finding in self.findings if finding.slug in held]),
-            references=tuple(self.references.get(key).reference for key in keys if path != self.sources_page),  # there COinS say it
-            image=self.previews.image(own[0].slug if own else None),
-            alternates=self._alternates,
-        )
-
-    def files(self, *, set_in: Iterable[str], icon: bool) -> Iterator[tuple[str, str | bytes]]:
-        """What stands beside the pages: images, stubs where a page has moved, and what the site's look asks for.
-
-        `set_in` are the pages as they were built, where the site is to be set in our typefaces.
-        """
-        yield from self.previews.files()
-        if self.searched:
-            yield INDEX, to_index(self.search_words, self.sections)
-        if texts := [*set_in]:
-            yield from web_fonts(texts)
-        if icon:
-            yield from ((ICON, draw_icon()), (FAVICON, draw_favicon()))
-        paths = {_address(name): path for path, name in self.names.items()}
-        for old, new in self.permalinks.stubs(self.addresses):
-            if path := paths.get(new.partition("#")[0]):
-                page = self._told(path, self.rendered[path].cites.title)
-                up = "../" * (old.count("/") - 1)
-                yield f"{old[1:]}index.html", stub(page, self.site, up + new[1:], up + MOVED_SCRIPT)
-        if self.permalinks.moved:
-            yield MOVED_SCRIPT, render("moved.js")
-
-    def pictures(self) -> Iterator[Picture]:
-        """What is made an image of."""
-        pages = {name: page.path for page in self.pages.values() for name in page.arguments("chart")}
-        addresses = {name: self.site.url + _address(self.names[path])[1:] for name, path in pages.items()}
-        yield from pictures(self.charts, addresses, self.site.name)
-
-    @cached_property
-    def _alternates(self) -> tuple[Alternate, ...]:
-        return tuple(self._other_forms())
-
-    def _other_forms(self) -> Iterator[Alternate]:
-        for page in self._pages_of_changes() if self.site.url else ():
-            yield Alternate(self.site.url + feed_path(page.path), "application/atom+xml", page.title)
-        for file in self.print_files if self.site.url else ():
-            if not file.leaflet:
-                yield Alternate(f"{self.site.url}{file.path}", "application/pdf", file.label)
-
-
-def relative_url(url: str, start: str) -> str:
-    """The way from the page at `start` to `url`, both below the same address: ../sources/ from context/ to sources/."""
-    there, here = url.split("/"), start.split("/")
-    folder = here[:-1]
-    common = 0
-    while common < min(len(folder), len(there) - 1) and folder[common] == there[common]:
-        common += 1
-    return "/".join([".."] * (len(folder) - common) + there[common:]) or "./"
-
-
-def _address(name: str) -> str:
-    """The address of a built file: /findings/ for findings/index.html."""
-    return f"/{name.removesuffix('index.html')}"

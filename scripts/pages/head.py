@@ -22,6 +22,10 @@ TITLE = 80  # characters: Discourse cuts titles there
 _WORKS = {"article": "ScholarlyArticle", "inproceedings": "ScholarlyArticle", "book": "Book", "incollection": "Chapter",
           "techreport": "Report", "phdthesis": "Thesis", "online": "WebPage", "dataset": "Dataset"}  # fmt: skip
 
+# schema.org's WebPage and its kinds.
+PAGE_TYPES = ("WebPage", "AboutPage", "CheckoutPage", "CollectionPage", "ContactPage", "FAQPage", "ItemPage", "MedicalWebPage",
+              "ProfilePage", "QAPage", "RealEstateListing", "SearchResultsPage")  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -31,7 +35,8 @@ class Site:
     description: str
     url: str  # absolute, with a slash at its end; empty where the site has no address yet
     locale: str = "en_US"
-    license: str = ""  # address
+    license: str = ""  # address, of the text and the open data
+    page_type: str = "WebPage"  # one of PAGE_TYPES
     author: str = ""  # who made it, in words
 
 
@@ -100,10 +105,10 @@ def head(page: PageHead, site: Site) -> Markup:
 
 
 def json_ld(page: PageHead, site: Site) -> dict[str, Any]:
-    """The page as schema.org's MedicalWebPage with its claims, each with how sure we are. Nobody has reviewed it, and nothing says so."""
+    """The page as one of schema.org, with its claims, each with how sure we are. Nobody has reviewed it, and nothing says so."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "MedicalWebPage",
+        "@type": site.page_type,
         "@id": page.url,
         "url": page.url,
         "name": page.title,

@@ -12,6 +12,7 @@ from checks.limits import Limit
 from evidence.findings import PublishedFinding
 from evidence.records import RecordFile
 from evidence.studies import NOT_RATED, Finding
+from evidence.units import PEOPLE
 from faults import Fault
 from templates import render
 
@@ -68,7 +69,7 @@ def _source(finding: PublishedFinding) -> str:
 
 def _people(finding: PublishedFinding) -> str:
     """A sentence on how many people, where the short form has none. What is not rated need not count any."""
-    if any(count.unit != "percent" for count in find_counts(finding.answer)) or (finding.how_sure == NOT_RATED and not finding.people):
+    if any(count.unit in (PEOPLE, "") for count in find_counts(finding.answer)) or (finding.how_sure == NOT_RATED and not finding.people):
         return ""
     return f"People counted: {finding.people_in_words if finding.people else 'not given'}."
 

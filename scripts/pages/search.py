@@ -41,7 +41,7 @@ def check_words(file: RecordFile[SearchWords], sections: Sequence[Section]) -> I
             yield file.fault(f'"{name}" says nothing of its words (add means: or first:)', name)
         if record.first and record.first not in addresses:
             meant = nearest(record.first, addresses)
-            hint = f"did you mean {meant}?" if meant else "write it as /context/ or /glossary/#myelin"
+            hint = f"did you mean {meant}?" if meant else "write it as /context/ or /glossary/#a-word"
             yield file.fault(f'"{record.first}" is no page or heading that the search knows ({hint})', name, "first")
         if record.means and f" {_plain(record.means).strip()} " not in printed:
             yield file.fault(f'no page says "{record.means}" (write what "{name}" is called on the pages)', name, "means")

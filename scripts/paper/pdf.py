@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -58,7 +59,7 @@ def to_png(template: str, document: str, per_inch: float) -> bytes:
     """
     import typst  # only where something is drawn
 
-    files = _files(template, document)
+    files: Any = _files(template, document)
     compiler = typst.Compiler(files, root=str(templates.FOLDER), font_paths=_fonts(), ignore_system_fonts=True)
     try:
         data = compiler.compile(files, root=str(templates.FOLDER), format="png", ppi=per_inch)

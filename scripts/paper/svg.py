@@ -24,6 +24,7 @@ viewBox viewTarget xChannelSelector yChannelSelector zoomAndPan
 """.split()
 _WRITTEN = {name.lower(): name for name in _NAMES}
 _NAMESPACE = "http://www.w3.org/2000/svg"
+_LETTERS = 16  # pixels: 12 points, in which a drawing's letters are set that says how large its own are
 
 
 def to_svg(element: HtmlElement) -> str:
@@ -32,8 +33,9 @@ def to_svg(element: HtmlElement) -> str:
     root.set("font-family", root.get("font-family", ATKINSON.name))
     box = root.get("viewBox", "").replace(",", " ").split()
     if len(box) == 4 and not (root.get("width") and root.get("height")):  # a browser gives it the width of the text
-        root.set("width", box[2])
-        root.set("height", box[3])
+        scale = _LETTERS / float(root.get("font-size", _LETTERS))
+        root.set("width", f"{float(box[2]) * scale:g}")
+        root.set("height", f"{float(box[3]) * scale:g}")
     return str(etree.tostring(root, encoding="unicode"))
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from checks.links import check_built
+from checks.links import check_built, check_loaded
 from faults import Fault
 from markup import read_built
 from pages.permalinks import URLS, write_urls
@@ -104,7 +104,7 @@ def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool, to_publ
 
         sources = {plugin.edition.names[path]: one.page.source for path, one in plugin.edition.rendered.items()}
         followed, faults = check_built(new, config.site_url or "", built, sources)
-        if faults:
+        if faults := (*faults, *check_loaded(built, config.site_url or "")):
             raise Failed(*faults)
         print(f"followed {_count(followed, 'link')}: each leads somewhere", flush=True)
         promised = plugin.edition.permalinks.promised

@@ -23,12 +23,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from bounds import Clock
 from faults import Fault
-from pages.edition import EXPORTS, LICENSE, Edition
-from pages.head import Site
+from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
+from pages.published import Published
 from paper.chart_images import to_image
 from paper.files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
+from publishing.settings import read_site, set_defaults
 from publishing.swap import write_new
 from source import Page as Written
 from source import Text
@@ -54,6 +55,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     """The build as MkDocs sees it."""
 
     edition: Edition
+    published: Published
 
     def __init__(self, *, check_only: bool = False, with_pdf: bool = False) -> None:
         self.check_only, self.with_pdf = check_only, with_pdf
@@ -73,13 +75,13 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         try:
             self.print_files = planned(settings) if self.with_pdf else ()
             checking = read_checking(config.extra.get("checked") or {})
+            site = read_site(config)
             contact = read_contact(config.extra)
         except (WrongSettings, ValueError) as error:
             self._warn([Fault("mkdocs.yml", 0, str(error), kind="config")])
             raise Stop("mkdocs.yml is wrong") from None
         self.leaflet_page = str(settings.get("leaflet", "")) if isinstance(settings, dict) else ""
-        locale = str(config.extra.get("locale") or "en_US")
-        site = Site(config.site_name, config.site_description or "", config.site_url or "", locale, LICENSE, config.site_author or "")
+        set_defaults(config)
         printed = bool(config.extra.get("web_fonts") or settings)
         self.edition = Edition(
             root,
@@ -92,6 +94,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             leaflet_page=self.leaflet_page,
             searched=bool(config.extra.get("search")),
         )
+        self.published = Published(self.edition)
         config.markdown_extensions += self.edition.extensions  # type: ignore[arg-type]
         if (root / "refs").is_dir():
             config.watch.append(str(root / "refs"))
@@ -104,7 +107,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self._warn(self.edition.unread)
             raise Stop("some files could not be read")
         self._warn(misplaced)
-        for name, content in self.edition.generated():
+        for name, content in chain(self.edition.generated(), self.published.feeds()):
             self._add(files, config, name, content, InclusionLevel.NOT_IN_NAV)
         self._add_sources(files, config)
         if self.edition.findings:
@@ -189,8 +192,8 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         page.content = rendered.whole(page.content or "")
         context["plain_title"] = plain_title(page)  # type: ignore[typeddict-unknown-key]
         context["words"] = rendered.words  # type: ignore[typeddict-unknown-key]
-        context["head"] = self.edition.head(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
-        context["report"] = self.edition.report(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
+        context["head"] = self.published.head(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
+        context["report"] = self.published.report(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -198,8 +201,8 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         built = [path.read_text("utf-8") for path in sorted(site.rglob("*.html"))]
         drop_unused(site, self._theme_files, built)
         set_in = built if config.extra.get("web_fonts") else ()
-        made = self.edition.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)
-        images = ((picture.path, to_image(picture)) for picture in self.edition.pictures())
+        made = self.published.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)
+        images = ((picture.path, to_image(picture)) for picture in self.published.pictures())
         for name in write_new(site, chain(made, images)):
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])

@@ -31,7 +31,7 @@ _DASH = re.compile("[-\u2010-\u2014]+")
 
 def to_bibtex(references: Iterable[Reference]) -> str:
     """A .bib file in UTF-8."""
-    entries = [(reference.entry.type, reference.key, list(_fields(reference))) for reference in references]
+    entries = ((reference.entry.type, reference.key, _fields(reference)) for reference in references)
     return render("references.bib", entries=entries)
 
 

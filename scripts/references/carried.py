@@ -7,6 +7,7 @@ from references.localization import patent
 from references.reference import Reference
 
 _THESES = {"mathesis": "Master's thesis", "phdthesis": "PhD thesis", "candthesis": "Candidate thesis"}  # BibLaTeX's keys
+_LINE_ENDS = re.compile(r"[\t\n\r]+")
 _OF_TYPE = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis"}
 
 
@@ -39,4 +40,4 @@ def notes(reference: Reference, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def one_line(text: str) -> str:
-    return re.sub(r"[\t\n\r]+", " ", text)
+    return _LINE_ENDS.sub(" ", text)

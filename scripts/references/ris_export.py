@@ -17,7 +17,7 @@ _NOT_IN_RIS = ("titleaddon", "maintitle", "chapter", "how", "addendum")
 
 def to_ris(references: Iterable[Reference]) -> str:
     """An .ris file."""
-    return render("references.ris", records=[[(tag, one_line(value)) for tag, value in _fields(one) if value] for one in references])
+    return render("references.ris", records=(((tag, one_line(value)) for tag, value in _fields(one) if value) for one in references))
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from checks.counts import Count
-from checks.sentences import CITED, Passage, Span, cited_sentences, flow, split_sentences
+from checks.sentences import CITED, Passage, Span, as_written, cited_sentences, flow, split_sentences
 from checks.tracing import own_sums, sums_in
 from evidence.studies import Evidence
 from references.citation_syntax import GROUP, parts_of, read_part
@@ -88,7 +88,7 @@ def say_sums(markdown: str, keys: tuple[str, ...], evidence: Evidence, untraced:
     cited = [_keys(match["body"]) for match in _GROUP.finditer(markdown)]
     groups = iter(cited)
     said = []
-    for piece in split_sentences(_GROUP.sub(CITED, markdown)):
+    for piece in split_sentences(_GROUP.sub(CITED, as_written(markdown))):
         own = tuple(key for _ in range(piece.count(CITED)) for key in next(groups))
         sentence = " ".join(piece.replace(CITED, "").split())
         for end in sorted({_end(count, sentence, piece) for count in own_sums(sentence, own or keys, evidence, untraced)}, reverse=True):

@@ -25,7 +25,7 @@ class Checking:
     """How a site's pages are checked, as the line at their foot says it. What is empty is left out."""
 
     by: str = ""  # the maintainers
-    read_as: str = ""  # abstracts
+    read_as: str = ""  # abstracts; a page whose works were read otherwise says so in its front matter
     explained: str = ""  # where: the path of a page below docs/, with a place on it
 
 
@@ -64,16 +64,17 @@ class _FootProcessor(Treeprocessor):
             answer = next((place for place, child in enumerate(root) if "answer" in child.get("class", "").split()), 0)
             root.insert(answer + 1, render_element("checked.html", checked=page.checked, by=self.extension.checking.by))
         if page.checked or has_sums:
-            root.insert(_before_sources(root), self._foot(page.path, page.checked, has_sums=has_sums))
+            read_as = str(page.values.get("read_as") or self.extension.checking.read_as)  # a page may rest on works read otherwise
+            root.insert(_before_sources(root), self._foot(page.path, page.checked, read_as, has_sums=has_sums))
         heading = next((child for child in root if child.tag == "h1"), None)
         if heading is not None and (name := page.values.get("title")) and name != "".join(heading.itertext()).strip():
             root.insert([*root].index(heading), render_element("page_name.html", name=name))
 
-    def _foot(self, path: str, checked: date | None, *, has_sums: bool) -> etree.Element:
+    def _foot(self, path: str, checked: date | None, read_as: str, *, has_sums: bool) -> etree.Element:
         checking = self.extension.checking
         explained = relative(checking.explained, path) if checking.explained else ""
         return render_element(
-            "foot.html", has_sums=has_sums, checked=checked, by=checking.by, read_as=checking.read_as, explained=explained
+            "foot.html", has_sums=has_sums, checked=checked, by=checking.by, read_as=read_as, explained=explained
         )
 
 

@@ -29,7 +29,7 @@ class Citation:
 class CitingPage:
     """A page and what it cites, in reading order."""
 
-    path: str  # as MkDocs knows its source: demyelination.md
+    path: str  # as MkDocs knows its source: studies.md
     title: str
     citations: tuple[Citation, ...]
 

@@ -21,6 +21,7 @@ OUTSIDE = """name => {
     return own.left < box.left - 1 || own.right > box.right + 1 || own.top < box.top - 1 || own.bottom > box.bottom + 1
   }).map(one => one.outerHTML)
 }"""
+INKS = """name => [...document.querySelectorAll(`#chart-${name} svg text`)].map(one => getComputedStyle(one).fill)"""
 LOOKS = """name => [...document.querySelectorAll(`#chart-${name} svg :is(.chart-full, .chart-empty, .chart-unknown)`)].map(one => {
   const style = getComputedStyle(one)
   return [one.getAttribute("class"), style.fill, style.stroke, style.strokeDasharray].join(" ")
@@ -46,6 +47,17 @@ def test_dots_differ_without_colors(browser: Any, served: str) -> None:
     looks = {*page.evaluate(LOOKS, "ivig-people")}
     assert len(looks) == 3, looks
     assert len({look.partition(" ")[2] for look in looks}) == 3, looks
+    context.close()
+
+
+def test_words_take_the_readers_own_colors(browser: Any, served: str) -> None:
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    for path, names in CHARTS.items():
+        page.goto(f"{served}{path}/")
+        text = page.evaluate("getComputedStyle(document.querySelector('.chart-says')).color")
+        for name in names:
+            assert {*page.evaluate(INKS, name)} == {text}, name
     context.close()
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.counts import find_counts
+from evidence.units import UnitWords, with_units
 
 COUNTED = [
     ("15 people had it.", [("15", 15, "people")]),
@@ -91,3 +92,22 @@ NUMBERS = st.sampled_from("12 3.5 two a and half million thousand -fold fold % �
 def test_a_count_stands_where_it_says(sentence: str) -> None:
     for count in find_counts(sentence):
         assert sentence[count.start : count.end] == count.text
+
+
+OWN = with_units({"mmHg": UnitWords(words=("mmHg", "mm Hg")), "mg": UnitWords(words=("mg",)), "mg/kg": UnitWords(words=("mg/kg",)),
+                  "°C": UnitWords(words=("°C",)), "cups": UnitWords(words=("cups", "cup")), "people": UnitWords(words=("riders",))})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("By 2.04 mmHg, or 3 mm  Hg, or 4mmHg.", [(2.04, "mmHg"), (3, "mmHg"), (4, "mmHg")]),
+        ("With 410 mg/day, then 2 mg/kg.", [(410, "mg"), (2, "mg/kg")]),
+        ("A dose of 2000 mg in 2014, at 37 °C.", [(2000, "mg"), (37, "°C")]),
+        ("Three cups for 12 riders and 9 people.", [(3, "cups"), (12, "people"), (9, "people")]),
+        ("A guideline of 2021 cups to drink.", []),
+        ("B12 and 12B.", []),
+    ],
+)
+def test_a_site_has_units_of_its_own(sentence: str, expected: list[tuple[float, str]]) -> None:
+    assert [(count.value, count.unit) for count in find_counts(sentence, OWN)] == expected

@@ -161,11 +161,13 @@ def test_a_file_that_the_build_makes_is_not_replaced_in_silence(build_site: Call
     assert built.faults == ["docs/assets/moved.js: the build makes this file itself (give yours another name)"]
 
 
-def test_aligned_tables_need_what_the_fault_says(build_site: Callable[..., Built]) -> None:
+def test_aligned_tables_are_aligned_as_the_policy_allows_unless_a_site_asks_for_styles(build_site: Callable[..., Built]) -> None:
     page = {"docs/index.md": "# Home\n\n| A | B |\n|:--|--:|\n| x | 1 |\n"}
+    built = build_site(page)
+    assert built.faults == []
+    assert '<td align="right">' in built.html()
     advice = "tables: {use_align_attribute: true}"
-    assert build_site(page, "--check").faults == [
+    asked = {"mkdocs.yml": MKDOCS.replace(" tables,", " tables: {use_align_attribute: false},")}
+    assert build_site({**page, **asked}, "--check").faults == [
         f"mkdocs.yml: tables are aligned with styles, which the site's policy blocks (write - {advice})"
     ]
-    followed = {"mkdocs.yml": MKDOCS.replace(" tables,", f" {advice},")}
-    assert build_site({**page, **followed}, "--check").faults == []

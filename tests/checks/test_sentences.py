@@ -1,10 +1,16 @@
 """Where a sentence ends: the one splitter that every rule about sentences uses."""
 
+import xml.etree.ElementTree as etree
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.sentences import split_sentences
+from checks.sentences import read_passages, split_sentences
+from evidence.reading import read_evidence
+from references.bibtex import Library
+from writing.derived import say_sums
 
 SPLIT = [
     ("One. Two? Three! Four", ["One.", "Two?", "Three!", "Four"]),
@@ -27,3 +33,10 @@ def test_a_sentence_ends_where_a_reader_ends_it(text: str, sentences: list[str])
 @given(st.lists(st.sampled_from(["One", "vs.", "Dr.", "It is.", "No.", "3", "?", "“", "”", " "]), max_size=12).map(" ".join))
 def test_no_character_is_lost(text: str) -> None:
     assert "".join(split_sentences(text)).rstrip() == text.rstrip()
+
+
+@pytest.mark.parametrize("sign", ["\ue000", "\ue001"])
+def test_a_private_character_stands_for_no_citation(sign: str, tmp_path: Path) -> None:
+    (passage,) = read_passages(etree.fromstring(f"<div><p>A {sign} word.</p></div>"))
+    assert say_sums(f"A {sign} word.", (), read_evidence(tmp_path, Library()), {}) == "A \ufffd word."
+    assert [(sentence.text, sentence.keys) for sentence in passage.sentences] == [("A \ufffd word.", ())]

@@ -4,6 +4,9 @@ import csv
 import hashlib
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,12 +14,13 @@ from typing import Any
 import jsonschema
 import pytest
 
-from conftest import Built
+from conftest import MKDOCS, ROOT, Built
 from evidence.findings import SCHEMA_VERSION, VERSIONS, json_schema, to_csv
 from samples import FINDING, SITE, STUDIES, finding
 
 TWO = STUDIES + "    - {id: m, says: people, value: 1410, unit: people, group: people without it, locator: abstract}\n"
-FILES = {**SITE, "refs/studies.yml": TWO, "refs/findings.yml": FINDING.replace("people: [n]", "people: [n, m]")}
+LICENSED = MKDOCS + "extra: {license: https://creativecommons.org/licenses/by/4.0/}\n"
+FILES = {**SITE, "mkdocs.yml": LICENSED, "refs/studies.yml": TWO, "refs/findings.yml": FINDING.replace("people: [n]", "people: [n, m]")}
 
 
 @pytest.fixture
@@ -119,3 +123,11 @@ WRONG = {
 def test_a_writer_is_told(name: str, build_site: Callable[..., Built]) -> None:
     files, faults = WRONG[name]
     assert build_site({**SITE, **files}, "--check").faults == faults
+
+
+def test_the_schema_is_the_same_where_python_forgets_docstrings() -> None:
+    command = [sys.executable, "-c", "from evidence.findings import json_schema; print(json_schema(), end='')"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONOPTIMIZE": "2"}
+    optimized = subprocess.run(command, env=environment, capture_output=True, check=True).stdout.decode()
+    assert optimized == json_schema()
+    assert json.loads(optimized)["description"] == "The whole of findings.json."

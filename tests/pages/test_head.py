@@ -55,7 +55,7 @@ def test_nobody_is_said_to_have_reviewed_it() -> None:
     _, data = parsed(checked=date(2026, 11, 22))
     assert "reviewedBy" not in json.dumps(data)
     assert "lastReviewed" not in data
-    assert data["@type"] == "MedicalWebPage"
+    assert data["@type"] == "WebPage"
     assert data["dateModified"] == "2026-11-22"
 
 

@@ -139,7 +139,7 @@ WRONG = {
         'refs/search.yml:3: "/fnidings/" is no page or heading that the search knows (did you mean /findings/?)'
     ],
     "a:\n  words: [x]\n  first: nowhere at all\n": [
-        'refs/search.yml:3: "nowhere at all" is no page or heading that the search knows (write it as /context/ or /glossary/#myelin)'
+        'refs/search.yml:3: "nowhere at all" is no page or heading that the search knows (write it as /context/ or /glossary/#a-word)'
     ],
     "a:\n  words: [x]\n  means: unwritten words\n": ['refs/search.yml:3: no page says "unwritten words" (write what "a" is called on the pages)'],
     "a:\n  words: [x]\n  first: /\nb:\n  words:\n    - y\n    - X!\n  first: /\n": [

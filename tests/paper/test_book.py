@@ -132,3 +132,14 @@ def test_no_link_inside_is_dead_and_no_two_places_share_a_name(urls: list[str], 
     assert len(found) == len(set(found))
     hrefs = [href for chapter in made for href in chapter.element.xpath(".//a/@href")]
     assert {href[1:] for href in hrefs} <= set(found)
+
+
+def test_the_head_of_a_page_names_the_page_of_the_site_that_it_begins_in() -> None:
+    long = "".join(f"<p>{number}</p>" for number in range(70))
+    many = [BuiltPage(f"p{number}/", f"Title {number}", f"<article><h1>H{number}</h1>{long}</article>") for number in range(40)]
+    sheets = printed(*many)
+    contents = next(at for at, words in enumerate(sheets) if words.startswith("Title 0 H0"))
+    assert contents == 2  # the contents take two sheets, and the second has no head
+    assert re.match(r"Title \d+ \d+ Title", sheets[1])
+    assert sheets[contents + 1].startswith("Title 0 ")
+    assert sheets[-1].startswith("Title 39 ")

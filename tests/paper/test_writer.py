@@ -228,3 +228,19 @@ def test_the_same_html_gives_the_same_bytes() -> None:
 
 def test_letters_that_no_face_has_are_named() -> None:
     assert unprintable("a 日 b → ễ \u00a0 本 日") == ("日", "本")
+
+
+def test_a_link_leads_to_the_line_of_its_place_and_says_on_which_page_that_is() -> None:
+    pdf = printed(f'<p><a href="#ä-(1)">There</a></p>{"<p>x</p>" * 60}<p id="ä-(1)">Target, ä.</p>')
+    with pymupdf.open(stream=pdf.data) as document:
+        (link,) = document[0].get_links()
+        target = document[link["page"]].search_for("Target")[0]
+        assert link["page"] == 1
+        assert target.y0 - 15 < link["to"].y < target.y1
+    with pikepdf.open(io.BytesIO(pdf.data)) as opened:
+        assert str(opened.pages[0].Annots[0].Contents) == "page 2"
+
+
+def test_a_link_to_what_is_not_printed_is_refused() -> None:
+    with pytest.raises(PdfError, match='leads to "#nowhere", which is not printed'):
+        printed('<p><a href="#nowhere">There</a></p>')

@@ -1,6 +1,8 @@
 """The days that readers and search engines are told: when a text was checked, and when the site was made."""
 
 import io
+import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +27,7 @@ PAGES = {
 
 def sitemap(site: Path) -> dict[str, str]:
     """The day of each address."""
-    root = lxml.etree.parse(str(site / "sitemap.xml"))
+    root = lxml.etree.fromstring((site / "sitemap.xml").read_bytes())
     return {
         url.findtext("s:loc", namespaces=NAMES).removeprefix("https://example.org"): url.findtext("s:lastmod", namespaces=NAMES)
         for url in root.findall("s:url", NAMES)
@@ -72,6 +74,61 @@ def test_with_one_it_is_as_old_as_that(build_site: Callable[..., Built], tmp_pat
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert main([]) == 0
     assert sitemap(tmp_path / "site")["/undated/"] == "2026-12-24"
+
+
+def commit(folder: Path) -> None:
+    run("git", "init", "-q", cwd=folder)
+    run("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "--allow-empty", "-m", "x", cwd=folder)
+
+
+def test_a_repository_around_the_project_says_nothing_of_it(
+    build_site: Callable[..., Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(tmp_path)
+    shutil.copytree(build_site(PAGES, "--check").folder, tmp_path / "unpacked", ignore=shutil.ignore_patterns(".git"))
+    monkeypatch.chdir(tmp_path / "unpacked")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert main([]) == 0
+    assert sitemap(tmp_path / "unpacked" / "site")["/undated/"] == "2026-11-23"
+
+
+def test_a_repository_that_git_does_not_trust_is_told(
+    build_site: Callable[..., Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    build_site(PAGES, "--check")
+    commit(tmp_path)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own way to try it
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert main([]) == 0
+    told = "git does not read this folder, as it belongs to another user: the date is that of the newest record"
+    assert capfd.readouterr().out.splitlines()[0] == told
+    assert sitemap(tmp_path / "site")["/undated/"] == "2026-11-23"
+
+
+def test_a_folder_whose_name_is_no_utf8_has_the_same_day(
+    build_site: Callable[..., Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / os.fsdecode(b"f\xff\xfeolder")
+    shutil.copytree(build_site(PAGES, "--check").folder, folder)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-12-24T12:00:00Z")
+    commit(folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert main([]) == 0
+    assert sitemap(folder / "site")["/undated/"] == "2026-12-24"
+
+
+@pytest.mark.parametrize("written", ["", "soon", "1e9", "-5", "1.5", "99999999999999999", "²", "4294967296", "9" * 5000])
+def test_a_date_that_is_none_is_one_line(
+    written: str, build_site: Callable[..., Built], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    build_site(PAGES, "--check")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", written)
+    assert main(["--check"]) == 1
+    assert capfd.readouterr().err.splitlines() == [
+        f'SOURCE_DATE_EPOCH is "{written[:40]}", which is no number of seconds since 1970 (write one such as 1700000000, or unset it)',
+        "nothing was written: 1 fault",
+    ]
 
 
 def test_paper_tells_the_oldest_check_and_the_day_of_the_copy(build_site: Callable[..., Built]) -> None:

@@ -56,7 +56,7 @@ def test_every_page_has_its_own_title_and_description_and_an_image(real_site: Pa
         assert all(len(one) == 1 for one in found)
         assert len({one[0] for one in found}) == len(found), query
     for root in roots:
-        assert len(root.xpath("//title/text()")[0]) <= 65 + len(" - Fibromyalgia and MS: what 3 studies found")
+        assert len(root.xpath("//head/title/text()")[0]) <= 65 + len(" - Fibromyalgia and MS: what 3 studies found")
         for name in ("type", "site_name", "locale", "title", "description", "image", "image:type", "image:width", "image:height", "image:alt"):
             assert len(root.xpath(f"//meta[@property='og:{name}']/@content")) == 1
         assert root.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]

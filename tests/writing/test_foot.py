@@ -56,3 +56,12 @@ def test_settings_that_are_none_are_said(wrong: str, build_site: Callable[..., B
     assert built.faults == [
         "mkdocs.yml: extra.checked has other names than by, read_as, explained, or a value that is no text (write by: the maintainers)"
     ]
+
+
+def test_a_page_whose_works_were_read_otherwise_says_so(build_site: Callable[..., Built]) -> None:
+    whole = PAGE.replace("title: Short\n", "title: Short\nread_as: whole papers\n")
+    built = build_site({**FILES, "mkdocs.yml": SAID, "docs/a.md": whole})
+    assert dict(lines(built, "a/index.html"))["page-foot"] == "Checked November 22, 2026 by the makers · read as whole papers · what that means"
+    assert build_site({**FILES, "docs/a.md": whole.replace("whole papers", "[1]")}).faults == [
+        "docs/a.md:3: this read_as is no text (put it in quotes)"
+    ]

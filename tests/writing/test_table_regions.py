@@ -47,6 +47,8 @@ def test_a_record_can_make_its_rows_or_its_columns_cards(build_site: Callable[..
     assert shown(rows) == [("h3", "Who", ["A", "People 1", "B", "133 people 1"]), ("h3", "Where", ["A", "Here", "B", "There"])]
     columns = build_site({**SITE, "refs/tables.yml": CARDS.format("columns"), "docs/new.md": page.format("")}, "--no-pdf")
     assert shown(columns) == [("h2", "A", ["Who", "People 1", "Where", "Here"]), ("h2", "B", ["Who", "133 people 1", "Where", "There"])]
+    ids = lxml.html.fromstring(columns.html("new/index.html")).xpath("//section[@id='t']//*[not(self::sup)]/@id")
+    assert ids == ["t-caption", "a", "t-one", "t-two", "b"], "a row's address is its place on the first card"
 
 
 def test_each_cell_of_a_card_is_traced_by_itself(build_site: Callable[..., Built]) -> None:

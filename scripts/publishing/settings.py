@@ -1,0 +1,48 @@
+"""What a site says of itself in mkdocs.yml, and what holds where it says nothing.
+
+In goes MkDocs' config, out comes the Site, or what is wrong with a setting. A mkdocs.yml of one line, the site's name, is
+enough: what the engine's own pages are written with is there, and no theme asks another host for anything.
+"""
+
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
+
+from faults import nearest
+from pages.head import PAGE_TYPES, Site
+
+_ASK_ELSEWHERE = ("font", "highlightjs")  # of Material and of MkDocs' own theme: typefaces and scripts that other hosts hold
+
+
+def read_site(config: MkDocsConfig) -> Site:
+    """What is the same on every page.
+
+    Raises:
+        ValueError: with what to write.
+    """
+    page_type, license_address = config.extra.get("page_type", "WebPage"), config.extra.get("license", "")
+    if page_type not in PAGE_TYPES:
+        meant = nearest(str(page_type), PAGE_TYPES)
+        raise ValueError(
+            f'extra.page_type "{page_type}" is no kind of page ({f"did you mean {meant}?" if meant else "one of " + ", ".join(PAGE_TYPES)})'
+        )
+    if not isinstance(license_address, str) or (license_address and urlsplit(license_address).scheme not in ("http", "https")):
+        raise ValueError("extra.license is no address (write that of the license of the text, beginning with https://)")
+    locale = str(config.extra.get("locale") or "en_US")
+    return Site(
+        config.site_name, config.site_description or "", config.site_url or "", locale, license_address, page_type, config.site_author or ""
+    )
+
+
+def set_defaults(config: MkDocsConfig) -> None:
+    """What a writer may take for granted, unless mkdocs.yml says otherwise."""
+    if "attr_list" not in config.markdown_extensions:  # { .answer }
+        config.markdown_extensions.append("attr_list")
+    if "tables" in config.markdown_extensions:
+        tables = config.mdx_configs.setdefault("tables", {})
+        tables.setdefault("use_align_attribute", True)  # a style attribute would be blocked by the site's policy
+    usual = Theme(name=config.theme.name) if config.theme.name else {}
+    for name in _ASK_ELSEWHERE:
+        if name in usual and config.theme.get(name) == usual[name]:
+            config.theme[name] = False
