@@ -76,7 +76,7 @@ def draw_icon() -> bytes:
 def draw_favicon() -> bytes:
     """The same as favicon.ico, in the two sizes of a browser's tabs."""
     out = io.BytesIO()
-    larger, smaller = _icon(32), _icon(16)
+    larger, smaller = (_icon(size).quantize(32) for size in (32, 16))
     larger.save(out, "ICO", sizes=[larger.size, smaller.size], append_images=[smaller], bitmap_format="png")
     return out.getvalue()
 

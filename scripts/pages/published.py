@@ -91,7 +91,7 @@ class Published:
             checked=page.checked,
             finding=own[0] if own else None,
             findings=tuple(own or [finding for finding in edition.findings if finding.slug in held]),
-            references=tuple(edition.references.get(key).reference for key in keys),
+            references=tuple(edition.references.get(key).reference for key in keys if path != edition.sources_page),  # there COinS say it
             image=edition.previews.image(own[0].slug if own else None),
             alternates=self._alternates,
         )

@@ -18,5 +18,5 @@ def test_the_checker_of_the_w3c_finds_nothing(real_site: Path, node_folder: Path
     jar = node_folder / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     command = ["java", "-jar", str(jar), "--skip-non-html", "--format", "json", "--stdout", "--exit-zero-always", str(real_site)]
     messages = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)["messages"]
-    found = [f"{Path(one['url']).relative_to(real_site)}:{one.get('lastLine')}: {one['message']}" for one in messages]
+    found = [f"{Path(one['url'].removeprefix('file:')).relative_to(real_site)}:{one.get('lastLine')}: {one['message']}" for one in messages]
     assert [one for one in found if not NOT_ON_A_SERVER.search(one)] == []
