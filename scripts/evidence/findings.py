@@ -25,7 +25,8 @@ from references.shown import ReferenceList
 FOLDER = "findings"  # the pages are findings/<slug>.md
 # What is promised: a field is never taken out or changed without a new first number. The newest comes first.
 VERSIONS = {
-    "2.1": "address is empty where the site has none; in the CSV, a cell that begins like a formula has an apostrophe before it",
+    "2.1": "address and license are empty where the site has none; unit is any text; "
+    "in the CSV, what begins like a formula has an apostrophe before it",
     "2.0": 'how_sure is "not rated" where it was null; new: people_reason, sources.in_a_quote',
     "1.0": "the first one",
 }
