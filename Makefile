@@ -12,6 +12,8 @@
 #   make faults  kill builds at any moment, run two at once, and try many hostile texts
 
 PYTHON ?= python3
+# Texts that `make faults` tries for each property.
+HOSTILE ?= 150
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE  # compiled modules make each later run half a second faster
@@ -56,7 +58,7 @@ mutants: .venv/for-tests
 
 faults: .venv/for-tests
 	@$(BIN)/python tests/faults_at_work.py $(ARGS)
-	@HOSTILE=150 $(BIN)/python -m pytest tests/test_hostile.py
+	@HOSTILE=$(HOSTILE) $(BIN)/python -m pytest tests/test_hostile.py
 
 bench: .venv/for-site
 	@$(BIN)/python bench/references.py

@@ -110,7 +110,7 @@ def _cite(chapter: Chapter, entries: Mapping[str, tuple[str, str]]) -> None:
     for link in chapter.element.xpath(".//sup[@class='citation']/a"):
         link.text, anchor = entries[link.get("href").removeprefix("#")]
         link.attrib.update({"href": f"#{anchor}", "class": "in-book"})
-    for sources in chapter.element.xpath(".//section[@class='page-sources']"):
+    for sources in chapter.element.xpath(".//div[@class='page-sources']"):
         sources.drop_tree()
 
 

@@ -224,7 +224,7 @@ def test_nothing_moves_while_a_page_loads(path: str, other: str, browser: Any, s
 
     def with_other_face(route: Any) -> None:
         answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace("Verdana, sans-serif", f'"{other}"'))
+        route.fulfill(response=answer, body=answer.text().replace("Arial, sans-serif", f'"{other}"'))
 
     page.route("**/*.woff2", late)
     page.route("**/site.*.css", with_other_face)

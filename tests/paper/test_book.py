@@ -77,7 +77,7 @@ def test_the_number_of_the_page_stands_right_behind_the_link() -> None:
 def test_a_citation_leads_to_its_reference_by_its_number_and_back() -> None:
     text = """<p>One\u00a0<sup class="citation" id="fnref-cite-1"><a href="#ref-caro">1</a></sup>.
     Two\u00a0<sup class="citation" id="fnref-cite-2">see <a href="#ref-caro">1</a>, p. 2</sup>.</p>
-    <section class="page-sources"><details><ol><li id="ref-caro">Caro.</li></ol></details></section>"""
+    <div class="page-sources"><details><ol><li id="ref-caro">Caro.</li></ol></details></div>"""
     pages = chapters(home(text), SOURCES)
     citations = pages["Home"].xpath(".//sup")
     assert [(one[0].text, one[0].get("href")) for one in citations] == [("7", "#/sources/#ref-caro")] * 2

@@ -24,8 +24,8 @@ PAGE = """<article><h1>Title</h1><p>Before <sup class="citation"><a href="#ref-a
 <h2 class="leaflet" id="you">For you</h2><h3>Part</h3><p>One <sup class="citation"><a href="#ref-c">3</a></sup></p>
 <h2 class="leaflet" id="doctor">For your doctor</h2><p>Two <sup class="citation"><a href="#ref-b">2</a>; <a href="#ref-c">3</a></sup></p>
 <h2>After</h2><p>Not printed</p>
-<section class="page-sources"><details><summary>Sources</summary><ol><li id="ref-a"><p class="reference">A</p></li><li id="ref-b"><p class="reference">B</p></li>
-<li id="ref-c"><p class="reference">C</p><p class="reference-more">More</p></li></ol></details></section></article>"""
+<div class="page-sources"><details><summary>Sources</summary><ol><li id="ref-a"><p class="reference">A</p></li><li id="ref-b"><p class="reference">B</p></li>
+<li id="ref-c"><p class="reference">C</p><p class="reference-more">More</p></li></ol></details></div></article>"""
 
 
 def made(html: str = PAGE, imprint: Imprint = IMPRINT, **options: bool) -> Pdf:

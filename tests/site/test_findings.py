@@ -47,7 +47,7 @@ def section_of(site: Path, slug: str) -> Any:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_claim_label_and_people_are_the_same_everywhere(real_site: Path, open_data: dict[str, Any], slug: str) -> None:
     data = next(finding for finding in open_data["findings"] if finding["slug"] == slug)
-    own = page(real_site, f"findings/{slug}").xpath("//section[contains(@class, 'finding')]")[0]
+    own = page(real_site, f"findings/{slug}").xpath("//div[contains(@class, 'finding-page')]")[0]
     (card,) = page(real_site, "findings").xpath(f"//div[@class='card'][h2[@id='findings-{slug}']]")
     for section in (own, section_of(real_site, slug)):
         assert words(section.xpath("./*[self::h1 or self::h2]")[0]) == data["question"]
@@ -67,7 +67,7 @@ def test_a_finding_page_is_short_and_leads_on(real_site: Path, slug: str) -> Non
     root = page(real_site, f"findings/{slug}")
     assert len(root.xpath("//article//h1")) == 1
     article = root.xpath("//article")[0]
-    for aside in article.xpath("./section[@class='page-sources'] | .//section[@class='share' or @class='urgent'] | .//div[@class='page-foot']"):
+    for aside in article.xpath("./div[@class='page-sources'] | .//section[@class='share' or @class='urgent'] | .//div[@class='page-foot']"):
         aside.drop_tree()
     for sup in article.xpath(".//sup"):
         sup.drop_tree()

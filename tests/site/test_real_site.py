@@ -31,13 +31,13 @@ def test_each_page_has_its_sources_folded_at_its_end(real_site: Path, url: str) 
     root = page(real_site, url)
     links = root.xpath("//sup[@class='citation']/a")
     assert links
-    entries = root.xpath("//section[@class='page-sources']/details[not(@open)]/ol/li")
+    entries = root.xpath("//div[@class='page-sources']/details[not(@open)]/ol/li")
     assert [int(entry.get("value")) for entry in entries] == list(range(1, len(entries) + 1))
     assert {link.get("href")[1:] for link in links} == {entry.get("id") for entry in entries}
     for link in links:
         assert re.fullmatch(r"Source \d+: .+", link.get("aria-label"))
-    assert root.xpath("string(//section[@class='page-sources']/details/summary)") == f"Sources on this page ({len(entries)})"
-    assert not root.xpath("//section[@class='page-sources']//a[starts-with(@href, '#')]"), "the way back is the browser's"
+    assert root.xpath("string(//div[@class='page-sources']/details/summary)") == f"Sources on this page ({len(entries)})"
+    assert not root.xpath("//div[@class='page-sources']//a[starts-with(@href, '#')]"), "the way back is the browser's"
 
 
 def test_the_sources_page_lists_the_papers_first_and_each_page_that_cites(real_site: Path) -> None:

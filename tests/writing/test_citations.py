@@ -43,7 +43,7 @@ def convert(markdown: str, references: ReferenceList) -> tuple[str, Notes, Markd
     """The HTML with each citation as ⟦what is printed⟧ and without its list, and what made it."""
     extension = noting(references)
     md = Markdown(extensions=[*EXTENSIONS, extension])
-    html = md.convert(markdown).partition('<section class="page-sources"')[0].rstrip()
+    html = md.convert(markdown).partition('<div class="page-sources"')[0].rstrip()
     html = re.sub(r"<sup class=\"citation\"[^>]*>(.*?)</sup>", lambda match: f"⟦{re.sub('<[^>]+>', '', match[1])}⟧", html)
     return html.replace("\u00a0", " ").replace("&#58;", ":"), extension.desk.notes, md
 
@@ -155,7 +155,7 @@ def test_the_list_is_folded_says_how_long_it_is_and_leads_to_the_page_of_sources
     extension = noting(references, "about/sources.md")
     extension.desk.begin(read_page("sub/page.md", "docs/sub/page.md", ""))
     html = whole(Markdown(extensions=[*EXTENSIONS, extension]).convert("One [@a]. Two [@b; @a]. Three [@a, p. 3]."), extension)
-    section = html[html.index('<section class="page-sources"') :]
+    section = html[html.index('<div class="page-sources"') :]
     first = section[section.index('id="ref-a"') : section.index('id="ref-b"')]
     assert re.findall(r'href="([^"]+)">(.*?)</a>', first) == [("../about/sources.md#ref-a", "Everywhere it is cited")]
     assert re.search(r"<details>\s*<summary>Sources on this page \(2\)</summary>\s*<ol>", section)

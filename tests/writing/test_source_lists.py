@@ -68,5 +68,5 @@ def test_a_source_says_what_was_read_and_where_its_records_are(build_site: Calla
 def test_the_list_of_a_page_has_each_work_once_in_the_order_of_the_text(build_site: Callable[..., Built]) -> None:
     page = {"docs/a.md": "# A\n\nOne [@other]. Two [@caro2008]. Three [@other].\n"}
     root = lxml.html.document_fromstring(build_site({**PAGES, **page}).html("a/index.html"))
-    assert root.xpath("//section[@class='page-sources']/details/ol/li/@id") == ["ref-other", "ref-caro2008"]
+    assert root.xpath("//div[@class='page-sources']/details/ol/li/@id") == ["ref-other", "ref-caro2008"]
     assert [re.sub(r"\s", "", one.text_content()) for one in root.xpath("//sup[@class='citation']")] == ["1", "2", "1"]
