@@ -16,7 +16,7 @@ from samples import finding
 from writing.chart_drawings import LEFT, REACH, RIGHT, SIZE, WIDTH, Drawing, Scale, broken, draw
 
 SOURCE = Source(key="one", label="Caro 2008", year=2008, doi="", address="", in_a_quote="Caro 2008")
-NUMBERS = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False)
+NUMBERS = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False, allow_subnormal=False)
 LABELS = st.text("abcdefghij    ", min_size=1, max_size=90).map(lambda text: " ".join(text.split()) or "a")
 
 

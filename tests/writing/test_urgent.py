@@ -19,7 +19,7 @@ def test_the_whole_block_is_a_section_and_the_short_one_a_sentence(build_site: C
     built = build_site({**pages, "refs/urgent.yml": URGENT})
     (whole,) = lxml.html.document_fromstring(built.html()).xpath("//section[@class='urgent']")
     assert [item.text_content().split()[0] for item in whole.xpath(".//h2 | .//h3 | .//li")] == ["When", "Call", "A", "Another."]
-    (short,) = lxml.html.document_fromstring(built.html("l/index.html")).xpath("//section[contains(@class, 'urgent')]")
+    (short,) = lxml.html.document_fromstring(built.html("l/index.html")).xpath("//div[contains(@class, 'urgent-short')]")
     assert short.text_content().strip().startswith("Call now: A sign, or another")
 
 
