@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -77,13 +77,13 @@ def build_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Ca
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built strict: a single warning fails every test that uses it."""
-    target = tmp_path_factory.mktemp("real") / "site"
-    before = Path.cwd()
-    os.chdir(ROOT)
-    try:
-        assert main(["--site-dir", str(target), "--site-url", "https://example.org/fm/"]) == 0
-    finally:
-        os.chdir(before)
+    return built_strict(ROOT, tmp_path_factory.mktemp("real") / "site", "https://example.org/fm/")
+
+
+def built_strict(folder: Path, target: Path, address: str) -> Path:
+    """The site of a folder, built to `target`."""
+    with chdir(folder):
+        assert main(["--site-dir", str(target), "--site-url", address]) == 0
     return target
 
 

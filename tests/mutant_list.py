@@ -61,7 +61,7 @@ _CHARTS = (
          'row.range.status == "derived")', 'row.range.status == "sum")', "writing/test_charts.py"),
     _bug("no number is typed into a chart", "checks/page.py",
          "    yield from _typed_numbers(evidence)\n", "", "writing/test_charts.py"),
-    _bug("no formula in a chart's data", "evidence/charted.py", '_FORMULA = ("=",', "_FORMULA = (", "writing/test_charts.py"),
+    _bug("no formula in a chart's data", "evidence/csv_files.py", '_FORMULA = ("=",', "_FORMULA = (", "writing/test_charts.py"),
     _bug("a chart's words are no words of the page", "checks/sentences.py", '("urgent", "chart", ', '("urgent", ', "writing/test_charts.py"),
     _bug("what a chart says is traced to its works", "checks/tracing.py",
          "return {}, evidence.works_with(chart.facts)", "return {}, ()", "writing/test_charts.py"),
@@ -100,7 +100,7 @@ _NUMBERS_AND_WORDS = (    _bug("a sentence has 25 words", "checks/wording.py", "
          "child.tag <= section", "child.tag < section", "checks/test_wording.py"),
     _bug("a short form has 150 characters", "evidence/studies.py", "SHORT = 150", "SHORT = 151", "checks/test_wording.py"),
     _bug("an unknown field is told", "evidence/constraints.py", '"extra": "forbid"', '"extra": "ignore"', "checks/test_wording.py"),
-    _bug("a name that stands twice is told", "yaml_files.py", "tuple(_twice(root, first_line)) if root else ()", "()",
+    _bug("a name that stands twice is told", "source/yaml_files.py", "tuple(_twice(root, first_line)) if root else ()", "()",
          "checks/test_wording.py"),
 )  # fmt: skip
 
@@ -184,7 +184,7 @@ _OUT = (
     _bug("a quote without an address says so", "evidence/findings.py", "self.address or", "self.address + '' and",
          "publishing/test_no_address.py"),
     _bug("fonts have a name of their own", "publishing/plugin.py", "        if set_in:", "        if False:", "test_fonts.py"),
-    _bug("no spreadsheet runs a cell", "evidence/findings.py", """("=", "+", "-", "@", "\\t", "\\r")""", """("=", "+", "@")""",
+    _bug("no spreadsheet runs a cell", "evidence/csv_files.py", """("=", "+", "-", "@", "\\t", "\\r")""", """("=", "+", "@")""",
          "evidence/test_open_data.py"),
     _bug("a report goes by mail first", "writing/contact.py", "        if self.email:\n", "        if not self.page:\n", "writing/test_contact.py"),
     _bug("a report names its page", "writing/contact.py", "{address or '(address of the page)'}", "(address of the page)",
@@ -201,11 +201,11 @@ _OUT = (
          "publishing/test_build.py"),
     _bug("an address that is none is refused", "publishing/command.py", "if url and not re.fullmatch(", "if not url and re.fullmatch(",
          "publishing/test_build.py::test_the_address_may_be_given"),
-    _bug("YAML that multiplies itself", "yaml_files.py", "return None, sizes.get(event.anchor, 1)", "return None, 1", "test_bounds.py"),
-    _bug("YAML that is too deep", "yaml_files.py", "if len(held) > DEEPEST:", "if len(held) > 900:", "test_hostile.py"),
-    _bug("brackets that are open", "writing/bounded.py", "or not too_many_open(text)", "or True", "test_bounds.py"),
-    _bug("what is no file is not read", "source.py", "if not path.is_file():", "if path.is_dir():", "test_bounds.py"),
-    _bug("a character that no page can hold", "yaml_files.py", "(message := forbidden(event.value))", "(message := \"\")", "test_yaml_slips.py"),
+    _bug("YAML that multiplies itself", "source/yaml_files.py", "return None, sizes.get(event.anchor, 1)", "return None, 1", "source/test_bounds.py"),
+    _bug("YAML that is too deep", "source/yaml_files.py", "if len(held) > DEEPEST:", "if len(held) > 900:", "test_hostile.py"),
+    _bug("brackets that are open", "writing/bounded.py", "or not too_many_open(text)", "or True", "source/test_bounds.py"),
+    _bug("what is no file is not read", "source/text.py", "if not path.is_file():", "if path.is_dir():", "source/test_bounds.py"),
+    _bug("a character that no page can hold", "source/yaml_files.py", "(message := forbidden(event.value))", "(message := \"\")", "source/test_yaml_slips.py"),
     _bug("a private character is no citation", "checks/sentences.py", "return text.translate(_WRITTEN)", "return text", "checks/test_sentences.py"),
     _bug("a file is a lock only while it is held", "publishing/swap.py", "fcntl.LOCK_EX | fcntl.LOCK_NB", "fcntl.LOCK_SH | fcntl.LOCK_NB",
          "publishing/test_faults.py"),
@@ -233,7 +233,7 @@ _OUT = (
     _bug("paper tells when its text was checked", "paper/book.py", "day(min(checked))", "day(max(checked))", "publishing/test_days.py"),
     _bug("people in the open data", "evidence/findings.py", "people=tuple(_counts(finding, evidence)),", "people=(),",
          "evidence/test_open_data.py"),
-    _bug("lines of the CSV", "evidence/findings.py", 'lineterminator="\\r\\n"', 'lineterminator="\\n"', "evidence/test_open_data.py"),
+    _bug("lines of the CSV", "evidence/csv_files.py", 'lineterminator="\\r\\n"', 'lineterminator="\\n"', "evidence/test_open_data.py"),
 )  # fmt: skip
 
 _SEARCH = (

@@ -20,13 +20,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bounds import DEEPEST
 from build import main
 from conftest import MKDOCS, Built
-from front_matter import read_front_matter
 from samples import FINDING, SITE
-from source import read_page
-from yaml_files import read_yaml
+from source.bounds import DEEPEST
+from source.front_matter import read_front_matter
+from source.page import read_page
+from source.yaml_files import read_yaml
 
 COUNT = int(os.environ.get("HOSTILE", "12"))
 SITES = settings(max_examples=COUNT, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -11,7 +11,7 @@ from checks.sentences import Passage
 from evidence.constraints import EXACT, Only
 from evidence.records import RecordFile
 from faults import Fault, slip
-from source import Page
+from source.page import Page
 
 Measure = Literal["words", "answer words", "marks", "marks in 100 words", "urgent blocks", "quote"]
 _BLOCK = "/// urgent | all"

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from faults import Fault
 from markup import BuiltHtml
-from source import Text
+from source.text import Text
 
 
 def lines_of(link: str, source: Text) -> tuple[int, ...]:

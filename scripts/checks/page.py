@@ -15,7 +15,7 @@ from evidence.charts import PLACE
 from evidence.records import RecordFile
 from evidence.studies import Evidence
 from faults import Fault, nearest, slip
-from source import Page
+from source.page import Page
 
 LONGEST_NAME = 35  # characters: a page's short name, in the menu, above its heading and in a browser's tab
 DESCRIPTION = 190  # characters: X cuts descriptions at 200

@@ -15,7 +15,7 @@ from checks.sentences import Passage, Sentence, split_sentences
 from evidence.constraints import EXACT, Only
 from evidence.studies import Finding, Label
 from faults import Fault
-from source import Page
+from source.page import Page
 
 LONGEST_SENTENCE, MOST_SENTENCES, LONGEST_ANSWER, LONGEST_HEADING = 25, 3, 60, 65  # words, sentences, words, characters
 

@@ -3,20 +3,17 @@
 So they cannot say different things. In go records; out come PublishedCharts and, in words and in CSV, their numbers.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 from evidence.charts import PLACE, ChartRow, Kind, Mark
+from evidence.csv_files import to_text
 from evidence.findings import PublishedFinding, Source, source_of
-from evidence.studies import Evidence, Fact, Label
+from evidence.studies import LEVELS, Evidence, Fact
 from references.shown import ReferenceList
 
 FOLDER = "charts"  # of the data and images: charts/<name>.csv
 NOT_KNOWN, NOBODY = "not known to us", "nobody that the summary names"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run (OWASP, CSV injection)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +76,12 @@ class PlottedRow:
 class Level:
     """The findings with one label."""
 
-    label: Label
+    label: str  # one of the labels
     dots: int  # how many of DOTS are filled
     findings: tuple[PublishedFinding, ...]
 
 
-DOTS = len(get_args(Label)) - 1  # "sure" fills all, "not rated" none
+DOTS = max(LEVELS.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,43 +201,27 @@ def _plotted(rows: Iterable[ChartRow], facts: Mapping[str, Fact], sources: Mappi
 
 
 def _levels(findings: tuple[PublishedFinding, ...]) -> tuple[Level, ...]:
-    """Those that a finding has; "sure" has all dots filled, "not rated" none."""
-    labels = get_args(Label)
-    levels = (Level(label, DOTS - place, tuple(one for one in findings if one.how_sure == label)) for place, label in enumerate(labels))
+    """Those that a finding has, the surest first."""
+    levels = (Level(label, dots, tuple(one for one in findings if one.how_sure == label)) for label, dots in LEVELS.items())
     return tuple(level for level in levels if level.findings)
 
 
 def to_csv(chart: PublishedChart) -> str:
     """The numbers of a chart as its facts have them, one line for each row."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
     if chart.kind == "labels":
-        writer.writerow(("question", "how_sure", "dots", "address"))
-        for level in chart.levels:
-            for finding in level.findings:
-                writer.writerow(map(_cell, (finding.question, level.label, level.dots, finding.address)))
-        return out.getvalue()
-    writer.writerow(
-        ("label", "under", "what", "value", "unit", "low", "high", "spread", "status", "range_status", "people", "part", "part_unit",
-         "facts", "source", "address")
+        columns: tuple[str, ...] = ("question", "how_sure", "dots", "address")
+        levels = ((one.question, level.label, level.dots, one.address) for level in chart.levels for one in level.findings)
+        return to_text([columns, *levels])
+    columns = ("label", "under", "what", "value", "unit", "low", "high", "spread", "status", "range_status", "people", "part", "part_unit",
+               "facts", "source", "address")  # fmt: skip
+    return to_text([columns, *map(_line, chart.rows)])
+
+
+def _line(row: PlottedRow) -> tuple[object, ...]:
+    low, high = row.ends or (None, None)
+    ids = dict.fromkeys(fact.id for fact in (row.fact, row.range, row.people, row.part) if fact)
+    return (
+        row.label, row.under, row.fact.says, row.fact.value, row.fact.unit, low, high, row.fact.spread, row.fact.status,
+        row.range.status if row.range else "", row.people.value if row.people else None, row.part.value if row.part else None,
+        row.part.unit if row.part else "", " ".join(ids), row.source.in_a_quote, row.source.address,
     )  # fmt: skip
-    for row in chart.rows:
-        low, high = row.ends or (None, None)
-        ids = dict.fromkeys(fact.id for fact in (row.fact, row.range, row.people, row.part) if fact)
-        values = (
-            row.label, row.under, row.fact.says, row.fact.value, row.fact.unit, low, high, row.fact.spread, row.fact.status,
-            row.range.status if row.range else "", row.people.value if row.people else None, row.part.value if row.part else None,
-            row.part.unit if row.part else "", " ".join(ids), row.source.in_a_quote, row.source.address,
-        )  # fmt: skip
-        writer.writerow(map(_cell, values))
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    """Numbers as they are written by hand, and no text that a spreadsheet would take for a formula."""
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return f"{value:.10g}"
-    text = " ".join(value.split())
-    return f"'{text}" if text.startswith(_FORMULA) else text

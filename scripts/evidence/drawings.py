@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from faults import Fault, nearest
-from source import read_utf8
+from source.text import read_utf8
 
 WIDTH = 360  # of every drawing: as wide as a phone's column, so that a length of 1 is a pixel there
 SMALLEST = 15  # of letters: 14.6 px where the column is 350 px wide

@@ -4,9 +4,6 @@ A PublishedFinding is what the blocks, the pages, the previews, the quotes and t
 are all made from, so they cannot say different things.
 """
 
-import csv
-import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +12,6 @@ from typing import Protocol
 
 from markdown import Markdown
 
-from evidence.records import described
 from evidence.studies import LEVELS, Evidence, Fact, Finding, Withdrawal
 from markup import text_of
 from references.citation_syntax import GROUP
@@ -23,17 +19,6 @@ from references.dates import day
 from references.shown import ReferenceList
 
 FOLDER = "findings"  # the pages are findings/<slug>.md
-# What is promised: a field is never taken out or changed without a new first number. The newest comes first.
-VERSIONS = {
-    "2.1": "address and license are empty where the site has none; unit is any text; "
-    "in the CSV, what begins like a formula has an apostrophe before it",
-    "2.0": 'how_sure is "not rated" where it was null; new: people_reason, sources.in_a_quote',
-    "1.0": "the first one",
-}
-SCHEMA_VERSION = next(iter(VERSIONS))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # beginnings of a cell that spreadsheets may run
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """How many of whom."""
@@ -134,16 +119,6 @@ class PublishedFinding:
         return ", ".join(map(str, sorted({source.year for source in self.sources if source.year})))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenData:
-    """The whole of findings.json."""
-
-    schema_version: str
-    site: str
-    license: str
-    findings: tuple[PublishedFinding, ...]
-
-
 def certainty(label: str) -> str:
     """As it stands before a claim: How sure? Unsure."""
     return f"How sure? {label.capitalize()}."
@@ -236,41 +211,3 @@ def _counts(finding: Finding, evidence: Evidence) -> Iterator[Count]:
             for fact in study.facts:
                 if fact.id == identifier:
                     yield Count(value=int(fact.value or 0), group=fact.group, source=key)
-
-
-def to_json(findings: tuple[PublishedFinding, ...], site: str, license_address: str) -> str:
-    """findings.json, after the schema beside it."""
-    from pydantic import TypeAdapter  # see evidence.constraints
-
-    data = OpenData(schema_version=SCHEMA_VERSION, site=site, license=license_address, findings=findings)
-    return TypeAdapter(OpenData).dump_json(data, indent=2).decode() + "\n"
-
-
-def json_schema() -> str:
-    """findings.schema.json, derived from the dataclasses above."""
-    from pydantic import TypeAdapter
-
-    schema = described(TypeAdapter(OpenData).json_schema(mode="serialization"), OpenData, Finding)
-    promise = f"Findings, version {SCHEMA_VERSION}. A new field raises the second number, a changed or removed one the first."
-    schema["description"] = " ".join([promise, *(f"{version}: {what}." for version, what in VERSIONS.items())])
-    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2, ensure_ascii=False) + "\n"
-
-
-def to_csv(findings: Iterable[PublishedFinding]) -> str:
-    """One line for each finding; what is a list in the JSON is one text here."""
-    columns = ("slug", "question", "claim", "how_sure", "reason", "people", "compared", "years", "sources", "not_mean",
-               "would_change", "first_published", "last_checked", "withdrawn", "address")  # fmt: skip
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
-    writer.writerow(columns)
-    for finding in findings:
-        sources = "; ".join(source.address or source.label for source in finding.sources)
-        withdrawn = in_words(finding.withdrawn) if finding.withdrawn else ""
-        values = {"people": finding.people_in_words, "years": finding.years, "sources": sources, "withdrawn": withdrawn}
-        writer.writerow([_harmless(str(values.get(column, getattr(finding, column, "")) or "")) for column in columns])
-    return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: with an apostrophe where it begins like one (OWASP, "CSV Injection")."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -17,8 +17,8 @@ from typing import Any, Generic, TypeVar
 import yaml
 
 from faults import Fault, nearest
-from source import Text, read_utf8
-from yaml_files import SAFE, read_yaml
+from source.text import Text, read_utf8
+from source.yaml_files import SAFE, read_yaml
 
 R = TypeVar("R")
 

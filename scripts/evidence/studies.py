@@ -17,6 +17,7 @@ from evidence.units import COMMON_UNITS, Units
 from faults import Fault
 
 Label = Literal["sure", "fairly sure", "unsure", "very unsure", "not rated"]
+# How many of four dots are filled.
 LEVELS: Mapping[str, int] = MappingProxyType({"sure": 4, "fairly sure": 3, "unsure": 2, "very unsure": 1, "not rated": 0})
 NOT_RATED: Label = "not rated"
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]

@@ -20,7 +20,8 @@ from checks.safety import check_safety
 from checks.tracing import works_of
 from checks.wording import Rule
 from evidence.charted import publish_charts
-from evidence.findings import FOLDER, json_schema, publish, to_csv, to_json
+from evidence.findings import FOLDER, publish
+from evidence.open_data import json_schema, to_csv, to_json
 from evidence.reading import read_evidence
 from evidence.records import read_records
 from faults import Fault
@@ -34,11 +35,12 @@ from pages.quotes import check_quotes
 from pages.search import RECORDS, SearchWords, check_words, in_order
 from pages.sections import Section, distinct, sections_of
 from paper.files import PrintFile
-from places import placed
 from references.bibtex import read_library
 from references.exports import to_bibtex, to_csl_json, to_ris
 from references.shown import ReferenceList
-from source import Page, read_page, read_utf8
+from source.page import Page, read_page
+from source.places import placed
+from source.text import read_utf8
 from templates import render
 from writing.bounded import BoundsExtension
 from writing.changes import ChangesExtension
@@ -189,7 +191,7 @@ class Edition:
         description = say_sums(page.description, works, evidence=self.evidence, untraced=page.untraced)
         cites = CitingPage(page.path, title, tuple(notes.citations))
         tree = parse(html)
-        sections = sections_of(tree, f"/{self.urls.get(page.path, page.path)}", title)
+        sections = sections_of(tree, f"/{self.urls.get(page.path, page.path)}", title) if self.searched else ()
         self.rendered[page.path] = Rendered(
             page, cites, self._passages.html_links, tuple(notes.lists), count_words(passages), description, sections
         )
@@ -224,7 +226,7 @@ class Edition:
         yield from (*self.evidence.faults, *self.rules.faults, *self.limits.faults, *self.search_words.faults)
         yield from check_names(self.limits, self.names)
         yield from placed(check_records(self.evidence, self.rules.records), None, self.evidence.files)
-        if not self.evidence.faults:  # else a page may only be missing because its record could not be read
+        if self.searched and not self.evidence.faults:  # else a page may only be missing because its record could not be read
             yield from check_words(self.search_words, self.sections)
         yield from check_quotes(self.findings, self.limits.records.values(), self.evidence.findings)
         yield from self.previews.faults

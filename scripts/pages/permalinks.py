@@ -12,7 +12,7 @@ from pathlib import Path
 
 from evidence.records import read_records
 from faults import Fault, nearest
-from source import read_utf8
+from source.text import read_utf8
 
 URLS, REDIRECTS = "urls.txt", "redirects.yml"
 

@@ -18,7 +18,7 @@ from pages.feed import Entry, to_atom
 from pages.head import Alternate, PageHead, head, stub
 from pages.previews import FAVICON, ICON
 from pages.search import INDEX, to_index
-from source import Page
+from source.page import Page
 from templates import render
 from writing.changes import feed_path
 from writing.derived import say_sums

@@ -16,6 +16,8 @@ from mkdocs.structure.files import File, Files
 
 from fonts import FOLDER as FONTS
 
+_NAME = re.compile(r"[\w.@-]+\.[a-z0-9]{2,5}(?=[\"'`)?#\s])")  # of a file, at the end of an address
+_ASKING = (".css", ".js")  # what asks for further files
 _NEVER = (".map", ".scss", ".less")  # what browsers do not read
 
 
@@ -46,11 +48,18 @@ def theme_files(files: Files, config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(file.dest_uri for file in files if file.src_dir not in (None, config.docs_dir))
 
 
-def drop_unused(site: Path, names: Collection[str], texts: Collection[str]) -> None:
-    """Remove those of the files that no page names, and those that no browser reads. `texts` are the built pages."""
-    for name in names:
-        if name.endswith(_NEVER) or not any(posixpath.basename(name) in text for text in texts):
-            (site / name).unlink(missing_ok=True)
+def drop_unused(site: Path, names: Collection[str], pages: Iterable[str]) -> None:
+    """Remove those of the files that neither a page nor what it asks for names, and those that no browser reads.
+
+    `pages` are the built pages. A name is known by its last part, wherever it stands in quotes, brackets or a path.
+    """
+    used: set[str] = set()
+    asked = {name for page in pages for name in _NAME.findall(page)}
+    while new := {name for name in names if posixpath.basename(name) in asked and not name.endswith(_NEVER)} - used:
+        used |= new
+        asked = {name for path in new if path.endswith(_ASKING) for name in _NAME.findall((site / path).read_text("utf-8"))}
+    for name in {*names} - used:
+        (site / name).unlink(missing_ok=True)
     for folder in sorted({parent for name in names for parent in (site / name).parents if site in parent.parents}, reverse=True):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()

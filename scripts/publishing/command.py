@@ -68,7 +68,8 @@ def _run(options: argparse.Namespace, root: Path) -> int:
         if options.urls:
             print(f"refs/{URLS}: {_count(write_urls(root / 'refs', addresses), 'new address')}")
         return 0
-    return _build(root, Path(options.site_dir), site_url, with_pdf=not options.no_pdf, to_publish=options.publish)
+    day = datetime.fromtimestamp(made, UTC).date()
+    return _build(root, Path(options.site_dir), site_url, day, with_pdf=not options.no_pdf, to_publish=options.publish)
 
 
 def _of_the_system(error: OSError) -> str:
@@ -91,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool, to_publish: bool) -> int:
+def _build(root: Path, site_dir: Path, site_url: str, made: date, *, with_pdf: bool, to_publish: bool) -> int:
     target = site_dir.resolve()
     with workplace(target) as new:
         started = time.monotonic()
@@ -100,7 +101,7 @@ def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool, to_publ
         built = {path.relative_to(new).as_posix(): read_built(path.read_text("utf-8")) for path in sorted(new.rglob("*.html"))}
         print(f"built {_count(len(built), 'page')} in {time.monotonic() - started:.1f} s", flush=True)
         if plugin.print_files:
-            _print(config, new, plugin)
+            _print(config, new, plugin, made)
 
         sources = {plugin.edition.names[path]: one.page.source for path, one in plugin.edition.rendered.items()}
         followed, faults = check_built(new, config.site_url or "", built, sources)
@@ -111,7 +112,7 @@ def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool, to_publ
         if promised and (new_ones := set(plugin.edition.addresses) - set(promised)):
             print(f"{_count(len(new_ones), 'address')} not yet promised (make urls)", flush=True)
 
-        _tell_hosts(new, write_policy(new, built), plugin)
+        _tell_hosts(new, write_policy(new, built), plugin, made)
         if to_publish:
             count, whole, packed = compress(new)
             print(f"packed {_count(count, 'text')} with gzip and Brotli: {whole / 1e6:.1f} MB to {packed / 1e6:.1f} MB", flush=True)
@@ -124,25 +125,21 @@ def _build(root: Path, site_dir: Path, site_url: str, *, with_pdf: bool, to_publ
     return 0
 
 
-def _tell_hosts(site: Path, policy: str, plugin: EvidencePlugin) -> None:
+def _tell_hosts(site: Path, policy: str, plugin: EvidencePlugin, made: date) -> None:
     """Write the files for web servers and search engines."""
     edition = plugin.edition
     rules = rules_for(files_of(site), policy, edition.site.url, edition.permalinks.stubs(edition.addresses))
-    taken = write_new(site, for_hosts(rules, edition.site, edition.contact, _made()))
+    taken = write_new(site, for_hosts(rules, edition.site, edition.contact, made))
     if taken:
         raise Failed(*(Fault(edition.shown_as(name), 0, "the build makes this file itself (take yours away)") for name in taken))
 
 
-def _made() -> date:
-    return datetime.fromtimestamp(int(os.environ[NAME]), UTC).date()
-
-
-def _print(config: MkDocsConfig, site: Path, plugin: EvidencePlugin) -> None:
+def _print(config: MkDocsConfig, site: Path, plugin: EvidencePlugin, made: date) -> None:
     """Make the PDF files of the site just built."""
     started = time.monotonic()
     pages = {page.file.src_uri: _built_page(site, page) for page in plugin.in_menu}
     address, language = config.site_url or "/", config.theme.get("language") or "en"
-    imprint = Imprint(config.site_name, config.site_description or "", address, _made(), language)
+    imprint = Imprint(config.site_name, config.site_description or "", address, made, language)
     try:
         make_files(site, plugin.print_files, list(pages.values()), pages.get(plugin.leaflet_page), imprint)
     except CannotPrint as error:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from source import read_utf8
+from source.text import read_utf8
 
 NAME = "SOURCE_DATE_EPOCH"
 _LATEST = 2**32 - 1  # gzip has four bytes for it: February 7, 2106

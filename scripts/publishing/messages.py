@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checks.links import lines_of
 from faults import Fault
-from source import Text
+from source.text import Text
 
 _LINK = re.compile(
     r"Doc file '(?P<path>[^']+)' contains (?:a|an absolute|an unrecognized relative) link(?: to)? '(?P<link>[^']*)',? "

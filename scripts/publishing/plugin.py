@@ -21,7 +21,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from bounds import Clock
 from faults import Fault
 from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
@@ -31,8 +30,9 @@ from paper.files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
 from publishing.settings import read_site, set_defaults
 from publishing.swap import write_new
-from source import Page as Written
-from source import Text
+from source.bounds import Clock
+from source.page import Page as Written
+from source.text import Text
 from writing.contact import read_contact
 from writing.finding_blocks import SCRIPT
 from writing.foot import read_checking

@@ -14,12 +14,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from bounds import MOST_SECONDS, Clock, OutOfTime, depth_of
 from faults import Fault
 from publishing.messages import explain_mkdocs
 from publishing.plugin import NAME, EvidencePlugin, Stop, log
-from source import Page, read_utf8
-from yaml_files import compose
+from source.bounds import MOST_SECONDS, Clock, OutOfTime, depth_of
+from source.page import Page
+from source.text import read_utf8
+from source.yaml_files import compose
 
 
 class Failed(Exception):

@@ -13,7 +13,7 @@ from faults import Fault
 from references.characters import without_invisible
 from references.entry import Entry, Library
 from references.scanner import Scanner
-from source import read_utf8
+from source.text import read_utf8
 
 __all__ = ["Entry", "Library", "read_library"]
 

@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from bounds import MOST_OPEN, too_many_open
+from source.bounds import MOST_OPEN, too_many_open
 from writing.notes import Desk
 
 _SHOWN = 60  # characters of the paragraph, by which its line is found

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from faults import Fault, slip
-from source import Page, Text
+from source.page import Page
+from source.text import Text
 
 if TYPE_CHECKING:
     from writing.source_lists import SourceList

@@ -6,7 +6,7 @@ import pytest
 
 from checks.links import check_built
 from markup import read_built
-from source import Text
+from source.text import Text
 
 URL = "https://example.org/fm/"
 FILES = {"index.html": '<p id="here">x</p>', "new/index.html": '<p id="part">x</p>', "assets/a.png": ""}

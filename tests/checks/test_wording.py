@@ -8,8 +8,8 @@ from markdown import Markdown
 from checks.page import check_records
 from pages.edition import Edition
 from pages.head import Site
-from places import placed
-from source import read_page
+from source.page import read_page
+from source.places import placed
 
 BIB = "".join(
     f"@article{{{key}, author = {{Doe, Jo}}, title = {{T}}, journal = {{J}}, year = 2001, readas = {{abstract}}}}\n"

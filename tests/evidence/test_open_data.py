@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from conftest import MKDOCS, ROOT, Built
-from evidence.findings import SCHEMA_VERSION, VERSIONS, json_schema, to_csv
+from evidence.open_data import SCHEMA_VERSION, VERSIONS, json_schema, to_csv
 from samples import FINDING, SITE, STUDIES, finding
 
 TWO = STUDIES + "    - {id: m, says: people, value: 1410, unit: people, group: people without it, locator: abstract}\n"
@@ -126,7 +126,7 @@ def test_a_writer_is_told(name: str, build_site: Callable[..., Built]) -> None:
 
 
 def test_the_schema_is_the_same_where_python_forgets_docstrings() -> None:
-    command = [sys.executable, "-c", "from evidence.findings import json_schema; print(json_schema(), end='')"]
+    command = [sys.executable, "-c", "from evidence.open_data import json_schema; print(json_schema(), end='')"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONOPTIMIZE": "2"}
     optimized = subprocess.run(command, env=environment, capture_output=True, check=True).stdout.decode()
     assert optimized == json_schema()

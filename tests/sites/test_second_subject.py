@@ -1,7 +1,6 @@
 """A second subject, carried by mkdocs.yml, docs/ and refs/ alone; and nothing of either subject in the engine."""
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -9,8 +8,7 @@ import lxml.html
 import pymupdf
 import pytest
 
-from build import main
-from conftest import ROOT
+from conftest import ROOT, built_strict
 
 COFFEE = ROOT / "tests" / "sites" / "coffee"
 FIRST = r"fibromyalgia|sclerosis|\bMS\b|myelin\w*|neuropath\w*|IVIg|CIDP|small-fiber|skin nerves?"
@@ -19,14 +17,7 @@ SECOND = r"coffee|caffeine|blood pressure|hypertension|mm ?Hg|\bmg\b|\bcups?\b"
 
 @pytest.fixture(scope="module")
 def coffee(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("coffee") / "site"
-    before = Path.cwd()
-    os.chdir(COFFEE)
-    try:
-        assert main(["--site-dir", str(target), "--site-url", "https://example.org/"]) == 0
-    finally:
-        os.chdir(before)
-    return target
+    return built_strict(COFFEE, tmp_path_factory.mktemp("coffee") / "site", "https://example.org/")
 
 
 def html(site: Path, name: str) -> lxml.html.HtmlElement:

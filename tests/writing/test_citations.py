@@ -11,7 +11,7 @@ from markdown import Markdown
 from references.bibtex import read_library
 from references.citation_syntax import GROUP
 from references.shown import ReferenceList
-from source import read_page
+from source.page import read_page
 from writing.blocks import relative
 from writing.citations import CitationsExtension
 from writing.notes import Desk, Notes

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bounds import depth_of
 from conftest import MKDOCS, Built
+from source.bounds import depth_of
 
 MULTIPLIED = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
 INSIDE = "".join(f"  {line}\n" for line in MULTIPLIED.splitlines())
@@ -54,7 +54,7 @@ def test_what_is_too_much_is_one_fault_at_its_line(name: str, build_site: Callab
 
 
 def test_a_page_that_takes_too_long_is_one_fault(build_site: Callable[..., Built], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bounds.MOST_SECONDS", 0.5)
+    monkeypatch.setattr("source.bounds.MOST_SECONDS", 0.5)
     built = build_site(page("One.\n\n" + "<a " * 10_000))  # each is looked through to the end, by Python-Markdown
     assert built.faults == ["docs/index.md:5: this page takes more than 30 seconds to read (split it, or make this line shorter)"]
 

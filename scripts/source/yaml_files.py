@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from bounds import DEEPEST, MOST_VALUES, forbidden
-from yaml_slips import explain
+from source.bounds import DEEPEST, MOST_VALUES, forbidden
+from source.yaml_slips import explain
 
 SAFE: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C is ten times as fast, where PyYAML has it
 

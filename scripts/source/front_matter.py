@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from yaml_files import Problem, read_yaml
+from source.yaml_files import Problem, read_yaml
 
 
 def _is_text(value: object) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from faults import Fault, Words
-from source import Text
+from source.text import Text
 
 
 def placed(faults: Iterable[Fault], page: Text | None, records: Mapping[str, "Records"]) -> tuple[Fault, ...]:
