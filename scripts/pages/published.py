@@ -52,16 +52,16 @@ class Published:
         """The HTML for the page's head, made when a theme prints it."""
         return Lazy(lambda: head(self._told(path, title), self.site))
 
-    def files(self, *, set_in: Iterable[str], icon: bool) -> Iterator[tuple[str, str | bytes]]:
+    def files(self, *, set_in: Iterable[str] | None, icon: bool) -> Iterator[tuple[str, str | bytes]]:
         """What stands beside the pages: images, stubs where a page has moved, and what the site's look asks for.
 
-        `set_in` are the pages as they were built, where the site is to be set in our typefaces.
+        `set_in` are the pages as they were built, where the site is to be set in our typefaces, else None.
         """
         yield from self.edition.previews.files()
         if self.edition.searched:
             yield INDEX, to_index(self.edition.search_words, self.edition.sections)
-        if texts := [*set_in]:
-            yield from web_fonts(texts)
+        if set_in is not None:
+            yield from web_fonts(set_in)
         if icon:
             yield from ((ICON, draw_icon()), (FAVICON, draw_favicon()))
         yield from self._stubs()

@@ -5,7 +5,7 @@ site that has mkdocs.yml, docs/ and refs/*.bib. What is wrong is kept in `faults
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import unescape
 from itertools import chain
@@ -49,6 +49,11 @@ def plain_title(page: Page) -> str:
     """As the menu has it. What MkDocs takes from a page's heading is HTML."""
     given = vars(page).get("title") or page.meta.get("title")
     return str(given) if given else unescape(str(page.title))
+
+
+def _texts(paths: Iterable[Path]) -> Iterator[str]:
+    """Of files, one after the other: all pages of a site at once would fill the memory."""
+    return (path.read_text("utf-8") for path in paths)
 
 
 class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # as MkDocs' own examples have it
@@ -198,15 +203,15 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
-        built = [path.read_text("utf-8") for path in sorted(site.rglob("*.html"))]
-        drop_unused(site, self._theme_files, built)
-        set_in = built if config.extra.get("web_fonts") else ()
+        built = sorted(site.rglob("*.html"))
+        drop_unused(site, self._theme_files, _texts(built))
+        set_in = _texts(built) if config.extra.get("web_fonts") else None
         made = self.published.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)
         images = ((picture.path, to_image(picture)) for picture in self.published.pictures())
         for name in write_new(site, chain(made, images)):
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
-        if set_in:
+        if set_in is not None:
             stamp_fonts(site, [str(path) for path in config.extra_css])
         if not config.site_url:
             for name in ("sitemap.xml", "sitemap.xml.gz"):  # which can list nothing
