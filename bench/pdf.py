@@ -55,7 +55,7 @@ def _large(folder: Path) -> Path:
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".*", "site", "tests", "bench"))
     config = (project / "mkdocs.yml").read_text("utf-8")
     text = (project / "docs" / _COPIED).read_text("utf-8")
-    text = re.sub(r"^title:.*\n|^/// finding \| .*\n///\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^title:.*\n|^/// (?:finding|chart) \| .*\n///\n", "", text, flags=re.MULTILINE)
     missing = PAGES - config[config.index("nav:") : config.index("theme:")].count(".md")
     entries = []
     for number in range(1, missing + 1):
