@@ -48,7 +48,7 @@ def build(project: str, target: str, *options: str) -> None:
     with subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL) as running:
         while running.poll() is None:
             most = max(most, _held(running.pid))
-            time.sleep(0.03)
+            time.sleep(0.1)
     if running.returncode:
         sys.exit(running.returncode)
     print(f"{time.monotonic() - started:.1f} {most / 1024:.0f}")
