@@ -183,7 +183,7 @@ _OUT = (
          "publishing/test_no_address.py"),
     _bug("a quote without an address says so", "evidence/findings.py", "self.address or", "self.address + '' and",
          "publishing/test_no_address.py"),
-    _bug("fonts have a name of their own", "publishing/plugin.py", "        if set_in:", "        if False:", "test_fonts.py"),
+    _bug("fonts have a name of their own", "publishing/plugin.py", "        if set_in is not None:", "        if False:", "test_fonts.py"),
     _bug("no spreadsheet runs a cell", "evidence/csv_files.py", """("=", "+", "-", "@", "\\t", "\\r")""", """("=", "+", "@")""",
          "evidence/test_open_data.py"),
     _bug("a report goes by mail first", "writing/contact.py", "        if self.email:\n", "        if not self.page:\n", "writing/test_contact.py"),
