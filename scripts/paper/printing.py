@@ -33,7 +33,7 @@ def make_files(site: Path, files: Sequence[PrintFile], pages: Sequence[BuiltPage
     for page in site.rglob("*.html"):
         html = page.read_text("utf-8")
         if "data-size=" in html:
-            page.write_text(_SIZE.sub(lambda match: _in_words(made[match["path"]]), html), "utf-8")
+            page.write_text(_SIZE.sub(lambda match: in_words(made[match["path"]]), html), "utf-8")
 
 
 def _make(file: PrintFile, site: Path, pages: Sequence[BuiltPage], for_leaflet: BuiltPage | None, imprint: Imprint) -> Pdf:
@@ -59,5 +59,6 @@ def _make_leaflet(edition: Leaflet, site: Path, page: BuiltPage, imprint: Imprin
     return pdf
 
 
-def _in_words(pdf: Pdf) -> str:
+def in_words(pdf: Pdf) -> str:
+    """What a link to a file says of it."""
     return f", {pdf.pages} pages, {round(len(pdf.data) / 1000):,} kB"

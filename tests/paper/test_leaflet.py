@@ -18,6 +18,7 @@ from paper.built import BuiltPage, Imprint
 from paper.files import LEAFLETS, planned
 from paper.leaflet import NoSides, leaflet
 from paper.pdf import Pdf, to_pdf
+from paper.printing import in_words
 from samples import IMPRINT
 
 PAGE = """<article><h1>Title</h1><p>Before <sup class="citation"><a href="#ref-a">1</a></sup></p>
@@ -96,6 +97,11 @@ def test_a_site_gets_its_files_and_links_that_tell_their_size(build_site: Callab
     for link in links:
         size = (built.folder / "site" / "l" / link.get("href")).stat().st_size
         assert link.text_content().endswith(f" pages, {round(size / 1000)} kB)")
+
+
+@pytest.mark.parametrize(("size", "told"), [(499, "0 kB"), (38_600, "39 kB"), (1_234_567, "1,235 kB")])
+def test_a_size_is_told_in_thousands_of_bytes(size: int, told: str) -> None:
+    assert in_words(Pdf(b" " * size, 2)) == f", 2 pages, {told}"
 
 
 def test_large_print_fills_both_sides_of_its_sheets(build_site: Callable[..., Built]) -> None:

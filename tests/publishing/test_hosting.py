@@ -13,7 +13,7 @@ from writing.contact import Contact
 
 SITE = Site("S", "About it.", "https://example.org/fm/")
 NAMES = ["index.html", "a/index.html", "assets/site.0123abcd.css", "assets/icon.png", "assets/cards/x-0123abcd.png",
-         "assets/fonts/a.0123abcd.woff2", "sources/papers.ris", "findings/findings.csv"]  # fmt: skip
+         "assets/fonts/a.0123abcd.woff2", "pdf/leaflet-a4.pdf", "sources/papers.ris", "findings/findings.csv"]  # fmt: skip
 RULES = rules_for(NAMES, "default-src 'none'", SITE.url, [("/old/", "/new/#place")])
 NOBODY = Contact()
 
