@@ -1,7 +1,7 @@
 """Preview images: one for each finding and one for the site, drawn with Pillow and the packaged typefaces.
 
 1200 by 630 px, as Open Graph's readers want it. All that must be read stands in the centre square, which is what is left
-where a platform crops to a square. Nothing is smaller than 48 px; black on white, and white on a dark green.
+where a platform crops to a square; the site's mark and the dots of how sure stand beside it. Nothing is smaller than 48 px.
 """
 
 import hashlib
@@ -20,11 +20,10 @@ if TYPE_CHECKING:  # Pillow takes a while to import, for which a site without im
 
 WIDTH, HEIGHT = 1200, 630
 SMALLEST, LARGEST = 48, 60  # px
-INK, PAPER, TINT, GROUND = "#000000", "#ffffff", "#d9ece8", "#0b4f4a"
+INK, PAPER, TINT, GROUND, PLUM, BLUE = "#26221c", "#fffdf8", "#f1eadc", "#faf6ee", "#7b2d63", "#1f4e79"  # of site.css, by day
 _LEFT, _RIGHT = (WIDTH - HEIGHT) // 2 + 15, (WIDTH + HEIGHT) // 2 - 15  # of the text, inside the centre square
 _MARGIN, _GAP = 22, 14  # px: above and below, and between the parts
 ICON = 180  # px, the size that phones ask for
-ICON_PAPER, PLUM, BLUE = "#faf6ee", "#7b2d63", "#1f4e79"  # --paper, --fm and --ms of site.css, by day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class Card:
     heading: str  # How sure? Unsure.
     text: str
     checked: date
+    level: int | None = None  # how many of four dots are filled; None draws none
 
     @property
     def alt(self) -> str:
@@ -64,35 +64,59 @@ def draw(card: Card) -> bytes:
     heading.write(canvas, _MARGIN)
     text.write(canvas, _MARGIN + heading.height + 2 * _GAP)
     note.write(canvas, HEIGHT - _MARGIN - note.height)
-    _draw_mark(canvas, (_LEFT - 20) // 2, HEIGHT // 2, 260)
+    side = _LEFT - 20  # px, the width left and right of the square
+    _paste(image, _mark(180), side // 2)
+    if card.level is not None:
+        _paste(image, _dots(card.level), WIDTH - side // 2)
     return _png(image)
+
+
+def _paste(image: "Image.Image", drawing: "Image.Image", x: int) -> None:
+    """Half-way down, with its middle at x."""
+    image.paste(drawing, (x - drawing.width // 2, (HEIGHT - drawing.height) // 2))
 
 
 def draw_icon() -> bytes:
     """The site's icon as PNG, for phones: its mark, two circles that overlap."""
-    return _png(_icon(ICON))
+    return _png(_mark(ICON))
 
 
 def draw_favicon() -> bytes:
     """The same as favicon.ico, in the two sizes of a browser's tabs."""
     out = io.BytesIO()
-    larger, smaller = (_icon(size).quantize(32) for size in (32, 16))
+    larger, smaller = (_mark(size).quantize(32) for size in (32, 16))
     larger.save(out, "ICO", sizes=[larger.size, smaller.size], append_images=[smaller], bitmap_format="png")
     return out.getvalue()
 
 
-def _icon(size: int) -> "Image.Image":
-    """The mark of docs/overrides/partials/header.html on the paper of the site, drawn large and made smaller for smooth edges."""
+@cache
+def _mark(size: int) -> "Image.Image":
+    """The mark of docs/overrides/partials/header.html, drawn large and made smaller for smooth edges."""
     from PIL import Image, ImageDraw
 
     scale = 16
     unit = size * scale / 40  # the mark is 40 wide and 26 high
-    image = Image.new("RGB", (size * scale, size * scale), ICON_PAPER)
+    image = Image.new("RGB", (size * scale, size * scale), GROUND)
     canvas = ImageDraw.Draw(image)
     for x, look in ((14, {"fill": PLUM}), (26, {"outline": BLUE, "width": round(3 * unit)})):
         radius = 11.5 if "fill" in look else 13  # a line's width lies inside its circle here
         canvas.ellipse([(side + sign * radius) * unit for sign in (-1, 1) for side in (x, 20)], **look)
     return image.resize((size, size), Image.Resampling.LANCZOS)
+
+
+@cache
+def _dots(level: int) -> "Image.Image":
+    """Four dots, filled from below, as a gauge: the shape of templates/certainty.html, upright."""
+    from PIL import Image, ImageDraw
+
+    scale, step, radius = 4, 84, 27
+    image = Image.new("RGB", (scale * step, scale * step * 4), GROUND)
+    canvas = ImageDraw.Draw(image)
+    for place in range(4):
+        middle = scale * step // 2, scale * (step * (3 - place) + step // 2)
+        look = {"fill": INK} if place < level else {"outline": INK, "width": scale * 6}
+        canvas.circle(middle, scale * radius, **look)
+    return image.resize((step, step * 4), Image.Resampling.LANCZOS)
 
 
 def file_name(card: Card) -> str:
@@ -159,10 +183,6 @@ def _lines(words: str, weight: str, size: int) -> tuple[str, ...]:
         else:
             lines.append(word)
     return tuple(lines)
-
-
-def _draw_mark(canvas: "ImageDraw.ImageDraw", x: int, y: int, size: int) -> None:
-    canvas.text((x, y), "?", font=_font(ATKINSON, "bold", size), fill=PAPER, anchor="mm")
 
 
 def _length(line: str, weight: str, size: int) -> float:

@@ -45,6 +45,6 @@ def _cards(findings: tuple[PublishedFinding, ...], site: Site) -> Iterator[tuple
         if finding.withdrawn:
             yield finding.slug, Card(finding.slug, "Withdrawn.", finding.withdrawn.reason, finding.withdrawn.date)
         else:
-            yield finding.slug, Card(finding.slug, finding.certainty, finding.answer, finding.last_checked)
+            yield finding.slug, Card(finding.slug, finding.certainty, finding.answer, finding.last_checked, finding.level)
     if findings:
         yield None, Card("site", site.name, site.description, max(finding.last_checked for finding in findings))

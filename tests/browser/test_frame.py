@@ -172,6 +172,18 @@ def test_text_is_large_and_its_lines_are_short(browser: Any, served: str) -> Non
     page.close()
 
 
+@pytest.mark.parametrize("width", [390, 768, 1280, 1920])
+@pytest.mark.parametrize("path", ["", "newer-findings/", "studies/", "sources/", "findings/ivig/"])
+def test_all_that_a_page_holds_begins_at_one_left_edge(path: str, width: int, browser: Any, served: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(served + path)
+    edges = page.evaluate("""() => [...document.querySelectorAll('.site-name, .site-parts li:first-child, main > *, article > *, .briefs > :first-child, .site-footer > *')]
+      .filter((one) => one.checkVisibility()).map((one) => Math.round(one.getBoundingClientRect().left))""")
+    assert len(edges) > 5
+    assert max(edges) - min(edges) <= 1
+    page.close()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_lost_on_a_narrow_screen_with_large_or_spaced_text(path: str, browser: Any, served: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 700}, bypass_csp=True)

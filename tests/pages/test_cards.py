@@ -1,8 +1,10 @@
 """Preview images: readable in any crop, small, and the same for the same words."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from PIL import Image
 
 from pages.cards import HEIGHT, LARGEST, SMALLEST, WIDTH, Card, _sizes_that_fit, draw, draw_favicon, draw_icon, file_name, problem_of
@@ -32,6 +34,19 @@ def test_all_words_stand_in_the_centre_square() -> None:
     assert columns
     assert min(columns) >= (WIDTH - HEIGHT) // 2
     assert max(columns) <= (WIDTH + HEIGHT) // 2
+
+
+@pytest.mark.parametrize(("level", "dark"), [(0, 0), (3, 3), (4, 4)])
+def test_beside_the_words_stand_four_dots_filled_by_how_sure(level: int, dark: int) -> None:
+    image = opened(replace(CARD, level=level)).convert("L")
+    middles = [image.getpixel((1060, y)) < 60 for y in (189, 273, 357, 441)]
+    assert middles == [place >= 4 - dark for place in range(4)]  # from below
+    assert all(image.getpixel((1060 + side, y)) < 60 for side in (-25, 25) for y in (189, 273, 357, 441))  # the rims of all
+
+
+def test_no_dots_where_nothing_is_rated() -> None:
+    image = opened(CARD).convert("L")
+    assert min(image.getpixel((x, y)) for x in range(925, WIDTH) for y in range(HEIGHT)) > 230
 
 
 def test_the_contrast_is_at_least_7_to_1() -> None:
