@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import cast
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -43,6 +44,11 @@ def addresses(element: HtmlElement) -> Iterator[tuple[str, str]]:
         yield "content", refresh[1].strip()
 
 
+def values(element: HtmlElement, path: str) -> list[str]:
+    """The attributes or texts on an XPath, as plain strings: lxml's own ones hold the whole tree that they come from."""
+    return cast(list[str], element.xpath(path, smart_strings=False))
+
+
 @dataclass(frozen=True, slots=True)
 class BuiltHtml:
     """What is asked of one built file."""
@@ -57,18 +63,19 @@ class BuiltHtml:
 def read_built(html: str) -> BuiltHtml:
     """A whole page as it was built."""
     root = lxml_html.document_fromstring(html or "<p></p>", parser=_PARSER)
-    ids = root.xpath("//@id")
+    ids = values(root, "//@id")
     seen: set[str] = set()
     twice = {one for one in ids if one in seen or seen.add(one)}  # type: ignore[func-returns-value]
     links: dict[str, None] = {}
     for element in root.iter("*"):
         if element.attrib:
             links |= dict.fromkeys(value for name, value in addresses(element) if name != "cite")
-    links |= dict.fromkeys(root.xpath("//meta[@property='og:url' or @property='og:image']/@content"))
+    links |= dict.fromkeys(values(root, "//meta[@property='og:url' or @property='og:image']/@content"))
     inline = root.xpath("//script[not(@src) and not(contains(@type, 'json'))]")
-    loads = root.xpath("//script/@src | //img/@src | //iframe/@src | //link[not(@rel='canonical' or starts-with(@rel, 'alternate'))]/@href")
+    asked_for = "//link[not(@rel='canonical' or starts-with(@rel, 'alternate'))]/@href"
+    loads = values(root, f"//script/@src | //img/@src | //iframe/@src | {asked_for}")
     return BuiltHtml(
-        frozenset(ids) | {*root.xpath("//a/@name")},
+        frozenset(ids) | {*values(root, "//a/@name")},
         frozenset(twice),
         tuple(links),
         tuple(script.text or "" for script in inline),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from markup import values
 from paper.built import BuiltPage, Imprint, content, lead_images, parse, place, write_out_addresses
 from paper.document import settings, sheet
 from paper.files import BOOK
@@ -80,7 +81,7 @@ def lead_inside(pages: Sequence[BuiltPage], address: str) -> tuple[Chapter, ...]
 
 def _chapter(page: BuiltPage) -> Chapter:
     element = content(page)
-    return Chapter(page, element, frozenset(element.xpath(".//@id")))
+    return Chapter(page, element, frozenset(values(element, ".//@id")))
 
 
 def _told_in(chapters: Mapping[str, Chapter], address: str) -> dict[str, str]:

@@ -1,7 +1,9 @@
 """A chart as an image of its own, for slides and posts: title, drawing, what it says, source.
 
-In goes a Picture; out come the bytes of a PNG, by Typst's own export. Black on white, as on paper.
+In go Pictures; out come the bytes of PNG files, by Typst's own export. Black on white, as on paper.
 """
+
+from collections.abc import Iterable
 
 from markup import parse
 from pages.chart_files import Picture
@@ -13,13 +15,17 @@ from paper.typst import array, call, string
 PER_INCH = 192  # px: two for each px of the drawing, so that phones show it sharp
 
 
-def to_image(picture: Picture) -> bytes:
+def to_images(pictures: Iterable[Picture]) -> tuple[bytes, ...]:
     """
     Raises:
-        PdfError: it cannot be drawn.
+        PdfError: one cannot be drawn.
     """
+    return to_png("chart", *map(_document, pictures), per_inch=PER_INCH)
+
+
+def _document(picture: Picture) -> str:
     (drawing,) = parse(picture.svg).xpath("./svg")
-    document = call(
+    return call(
         "chart",
         title=string(picture.title),
         drawing=string(to_svg(drawing)),
@@ -27,4 +33,3 @@ def to_image(picture: Picture) -> bytes:
         notes=array(map(string, picture.notes)),
         settings=call("", faces=faces(), size="12.75pt"),
     )
-    return to_png("chart", document, PER_INCH)

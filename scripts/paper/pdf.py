@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 
@@ -44,29 +43,25 @@ def to_pdf(template: str, document: str, folder: Path, made: date) -> Pdf:
     """
     when = int(datetime(made.year, made.month, made.day, tzinfo=UTC).timestamp())
     try:
-        data, printed = typeset(Job(_files(template, document), str(folder), _fonts(), when))
+        ((data, printed),) = typeset(Job(_files(template, document), str(folder), _fonts(), made=when))
     except CannotSet as error:
         raise PdfError(_cut(str(error))) from None
     return Pdf(_packed(data, {name: (page, x, y) for name, page, x, y in printed["places"]}), printed["pages"])
 
 
 @cache
-def to_png(template: str, document: str, per_inch: float) -> bytes:
-    """Draw a document of one page, without images from files, with so many px an inch. The same code gives the same bytes.
+def to_png(template: str, *documents: str, per_inch: float) -> tuple[bytes, ...]:
+    """Draw documents of one page, without images from files, with so many px an inch. The same code gives the same bytes.
 
     Raises:
-        PdfError: Typst refuses it, with what it says.
+        PdfError: Typst refuses one, with what it says.
     """
-    import typst  # only where something is drawn
-
-    files: Any = _files(template, document)
-    compiler = typst.Compiler(files, root=str(templates.FOLDER), font_paths=_fonts(), ignore_system_fonts=True)
+    root = str(templates.FOLDER)
     try:
-        data = compiler.compile(files, root=str(templates.FOLDER), format="png", ppi=per_inch)
-    except (typst.TypstError, RuntimeError) as error:
+        drawn = typeset(*(Job(_files(template, document), root, _fonts(), per_inch=per_inch) for document in documents))
+    except CannotSet as error:
         raise PdfError(_cut(str(error))) from None
-    assert isinstance(data, bytes)
-    return data
+    return tuple(data for data, _ in drawn)
 
 
 def _files(template: str, document: str) -> dict[str, bytes]:

@@ -21,29 +21,36 @@ class Job:
     files: dict[str, bytes]  # by name; main.typ is the document
     root: str  # the folder that its images are in
     fonts: list[str]  # folders
-    made: int  # seconds since 1970
+    made: int = 0  # seconds since 1970
+    per_inch: float = 0  # px, of an image of its one page; 0 is a PDF/UA file
 
 
-def typeset(job: Job) -> tuple[bytes, Any]:
-    """The PDF/UA file, not yet packed, and the value of its metadata <printed>.
+def typeset(*jobs: Job) -> list[tuple[bytes, Any]]:
+    """For each job the PDF/UA file, not yet packed, and the value of its metadata <printed>; or the PNG, and nothing.
 
     Raises:
-        CannotSet: with what Typst says.
+        CannotSet: with what Typst says of the first that it refuses.
     """
-    done = subprocess.run([sys.executable, "-I", __file__], input=pickle.dumps(asdict(job)), stdout=subprocess.PIPE, check=True)
-    data, told = pickle.loads(done.stdout)
-    if not data:
-        raise CannotSet(told)
-    return data, json.loads(told)
+    asked = pickle.dumps([asdict(job) for job in jobs])
+    done = subprocess.run([sys.executable, "-I", __file__], input=asked, stdout=subprocess.PIPE, check=True)
+    made = []
+    for data, told in pickle.loads(done.stdout):
+        if not data:
+            raise CannotSet(told)
+        made.append((data, json.loads(told)))
+    return made
 
 
-def _set(files: Any, root: str, fonts: list[str], made: int) -> tuple[bytes | None, str]:
+def _set(files: Any, root: str, fonts: list[str], made: int, per_inch: float) -> tuple[bytes | None, str]:
     import typst  # only here, in the process of its own
 
     compiler = typst.Compiler(files, root=root, font_paths=fonts, ignore_system_fonts=True)
     try:
-        told = compiler.query("<printed>", field="value", one=True)
-        data = compiler.compile(files, root=root, format="pdf", pdf_standards=["ua-1"], timestamp=made)
+        if per_inch:
+            data, told = compiler.compile(files, root=root, format="png", ppi=per_inch), "null"
+        else:
+            told = compiler.query("<printed>", field="value", one=True)
+            data = compiler.compile(files, root=root, format="pdf", pdf_standards=["ua-1"], timestamp=made)
     except (typst.TypstError, RuntimeError) as error:  # a query raises the second
         return None, str(error)
     assert isinstance(data, bytes)
@@ -51,4 +58,4 @@ def _set(files: Any, root: str, fonts: list[str], made: int) -> tuple[bytes | No
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(pickle.dumps(_set(**pickle.load(sys.stdin.buffer))))
+    sys.stdout.buffer.write(pickle.dumps([_set(**job) for job in pickle.load(sys.stdin.buffer)]))

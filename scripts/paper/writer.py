@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
+from markup import values
 from paper.built import classes, has_class
 from paper.columns import TooWide
 from paper.files import Paper
@@ -46,7 +47,7 @@ class CannotPrint(Exception):
 
 def targets_in(element: HtmlElement) -> frozenset[str]:
     """The ids that links and page numbers in it lead to."""
-    return frozenset(href[1:] for href in element.xpath(".//a/@href") if href.startswith("#")) | {*element.xpath(".//@data-page")}
+    return frozenset(href[1:] for href in values(element, ".//a/@href") if href.startswith("#")) | {*values(element, ".//@data-page")}
 
 
 def to_typst(element: HtmlElement, paper: Paper, targets: Container[str], url: str) -> str:

@@ -25,7 +25,6 @@ from faults import Fault
 from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
 from pages.published import Published
-from paper.chart_images import to_image
 from paper.files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
 from publishing.settings import read_site, set_defaults
@@ -207,8 +206,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         drop_unused(site, self._theme_files, _texts(built))
         set_in = _texts(built) if config.extra.get("web_fonts") else None
         made = self.published.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)
-        images = ((picture.path, to_image(picture)) for picture in self.published.pictures())
-        for name in write_new(site, chain(made, images)):
+        for name in write_new(site, chain(made, self._images())):
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
         if set_in is not None:
@@ -216,6 +214,13 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         if not config.site_url:
             for name in ("sitemap.xml", "sitemap.xml.gz"):  # which can list nothing
                 (site / name).unlink(missing_ok=True)
+
+    def _images(self) -> Iterator[tuple[str, bytes]]:
+        """Name and content of the image of each chart."""
+        if pictures := tuple(self.published.pictures()):
+            from paper.chart_images import to_images  # with pikepdf, for which a site without charts need not wait
+
+            yield from zip((picture.path for picture in pictures), to_images(pictures), strict=True)
 
     def _require_folders(self, config: MkDocsConfig) -> None:
         """Addresses that are promised end in a slash, and so do the links that the build makes."""

@@ -35,11 +35,12 @@ class _Markup(Backend):  # type: ignore[misc]
 
 
 _MARKUP = _Markup("utf-8")
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def to_csl_json(references: Iterable[Reference]) -> str:
-    """An array of items."""
-    return json.dumps([_item(reference) for reference in references], ensure_ascii=False, indent=2) + "\n"
+    """An array of items, one in a line."""
+    return "[\n" + ",\n".join(_JSON.encode(_item(reference)) for reference in references) + "\n]\n"
 
 
 def _item(reference: Reference) -> dict[str, Any]:

@@ -52,12 +52,12 @@ Piece: TypeAlias = str | BaseText
 Sentence: TypeAlias = tuple[Piece, ...]
 
 
-def to_html(text: str | BaseText) -> str:
-    """Escaped, well-formed HTML of a text."""
-    return escape(text, quote=False) if isinstance(text, str) else str(text.render(_HTML))
+def to_html(*pieces: Piece) -> str:
+    """Escaped, well-formed HTML of a text, or of what it is made of."""
+    return "".join(escape(piece, quote=False) if isinstance(piece, str) else str(piece.render(_HTML)) for piece in pieces)
 
 
-def to_nlm(reference: Reference) -> Piece:
+def to_nlm(reference: Reference) -> Sentence:
     """The whole reference, from authors to address."""
     pieces: list[Piece] = []
     for sentence in (_authors(reference), *_SHAPES[reference.type](reference), *_end(reference)):
@@ -69,7 +69,7 @@ def to_nlm(reference: Reference) -> Piece:
     if reference.address:
         shown = reference.doi or reference.address_as_written
         pieces += [" " if pieces else "", "doi: " if reference.doi else "Available from: ", HRef(reference.address, shown)]
-    return joined(*pieces)
+    return tuple(pieces)
 
 
 def _article(reference: Reference) -> Iterator[Sentence]:

@@ -85,5 +85,5 @@ class ReferenceList:
 
 
 def _shown(reference: Reference) -> Shown:
-    html = to_html(to_nlm(reference))
+    html = to_html(*to_nlm(reference))
     return Shown(reference, html, macro("reference.html", "listed")(Markup(html), reference).strip(), reference.sort_key)
