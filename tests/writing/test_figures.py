@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from conftest import PAPER, Built
 from writing.timeline import APART, YEAR, Event, draw_timeline, spread
 
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 40"><path id="a" class="line-ms" d="M0 0H9"/><text y="20">a *b*</text></svg>\n'
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 40"><path id="a" class="line-two" d="M0 0H9"/><text y="20">a *b*</text></svg>\n'
 FIGURES = """\
 one:
   title: A <thing> & *another*
