@@ -158,7 +158,6 @@ class Table:
     caption: Text
     columns: Annotated[tuple[str, ...], Only(min_length=2, max_length=4)]
     rows: tuple[Row, ...]
-    cards: Literal["rows", "columns"] | None = None  # each row, or each column but the first, is a card on a screen
     for_clinicians: bool = False
 
 

@@ -136,9 +136,7 @@ def _label(element: HtmlElement) -> str:
     """The heading of a cell's column, in a row that can be found by itself."""
     if element.tag != "td" or _row(element.getparent()) is None:
         return ""
-    heads = element.xpath("ancestor::table[1]/thead//th")
-    place = len([*element.itersiblings(preceding=True)])
-    return " ".join(heads[place].text_content().split()) if place < len(heads) else ""
+    return str(element.get("data-column", ""))
 
 
 def _is_first_cell(element: HtmlElement) -> bool:

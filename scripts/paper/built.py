@@ -13,8 +13,6 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from paper.cards import lay_out_cards
-
 _CONTENT = ("//article", "//main", "//*[@role='main']", "//body")
 _SCREEN_ONLY = (  # by class; whatever else only works on a screen has the class screen-only
     "screen-only", "share", "headerlink", "next-step", "downloads", "finding-link", "reference-more", "footnote-backref",
@@ -56,7 +54,6 @@ def content(page: BuiltPage) -> HtmlElement:
     for one in unwanted:
         if one.getparent() is not None:
             one.drop_tree()
-    lay_out_cards(element)
     for details in element.xpath(".//details"):
         details.set("class", f"{details.get('class', '')} opened".strip())
     return element

@@ -31,8 +31,12 @@ class _TableRegions(Treeprocessor):
 
 
 def _region(table: etree.Element) -> etree.Element:
-    names = ["".join(span.text for span in flow(head)) for head in table.iterfind("./thead/tr/th")]
-    said = ", ".join(" ".join(name.replace(CITED, "").replace(LEFT_OUT, "").split()) for name in names if name.strip())
+    heads = ["".join(span.text for span in flow(head)) for head in table.iterfind("./thead/tr/th")]
+    names = [" ".join(head.replace(CITED, "").replace(LEFT_OUT, "").split()) for head in heads]
+    for row in table.iterfind("./tbody/tr"):
+        for name, cell in [*zip(names, row, strict=False)][1:]:
+            cell.set("data-column", name)  # which stands before it on a phone
+    said = ", ".join(filter(None, names))
     attributes = {
         "class": f"{REGION} columns-{len(names)}",
         "role": "region",

@@ -11,7 +11,7 @@ HIGHEST = 6.0
 SYLLABLES = pyphen.Pyphen(lang="en_US")
 PAGES = ["", "alike-and-different", "ms-basics", "demyelination", "newer-findings", "context", "since-2014", "findings", "why-it-matters",
          "for-your-appointment", "you-may-have-read"]  # fmt: skip
-NOT_PROSE = "//*[contains(@class, 'page-sources') or contains(@class, 'share') or contains(@class, 'screen-only') or contains(@class, 'page-checked') or @class='cards-caption'] | //sup | //code"
+NOT_PROSE = "//*[contains(@class, 'page-sources') or contains(@class, 'share') or contains(@class, 'screen-only') or contains(@class, 'page-checked')] | //sup | //code"
 
 
 def prose(site: Path, page: str) -> str:
