@@ -146,7 +146,7 @@ _PAGES = (
     _bug("no code in a drawing", "evidence/drawings.py", "if name not in _ATTRIBUTES:", "if name not in _ATTRIBUTES and name[:2] != 'on':",
          "evidence/test_drawings.py"),
     _bug("a drawing's ids are its figure's own", "evidence/drawings.py", 'f"figure-{name}-{value}"', "value", "writing/test_figures.py"),
-    _bug("a year at its true distance", "writing/timeline.py", "[(event.year - first) * YEAR for event in events]", "[at * YEAR for at, _ in enumerate(events)]", "writing/test_figures.py"),
+    _bug("a long time is a long way on a timeline", "writing/timeline.py", "max(APART, (event.year - before.year) * YEAR)", "APART", "writing/test_figures.py"),
     _bug("what is said of figures is not counted", "checks/limits.py", "(passage.aside or passage.of_figure)", "passage.aside",
          "writing/test_figures.py"),
     _bug("a figure twice on a page", "checks/page.py", 'in ("table", "figure") and', 'in ("table",) and', "writing/test_figures.py"),

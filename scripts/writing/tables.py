@@ -36,7 +36,7 @@ def table_of_findings(evidence: Evidence, findings: Iterable[PublishedFinding], 
     return Table(
         caption="All findings, and how sure we are",
         columns=("Question", "Answer", "How sure", "People counted"),
-        rows=tuple(row(finding) for finding in findings),
+        rows=tuple(row(finding) for finding in sorted(findings, key=lambda one: -one.level)),  # the surest first
     )
 
 

@@ -55,6 +55,7 @@ def test_a_tap_shows_the_source_from_the_pages_own_list(page: Any) -> None:
     assert card.get_by_role("link", name="All sources").get_attribute("href").endswith("/sources/#ref-heidari2017prevalence")
     assert "#" not in page.url
     assert asked == []
+    assert card.evaluate("one => one.scrollWidth <= one.clientWidth"), "its words are seen whole"
 
 
 def test_each_card_is_inside_the_screen_and_not_on_its_number(page: Any) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PAPER, Built
-from writing.timeline import APART, YEAR, Event, draw_timeline, spread
+from writing.timeline import APART, YEAR, Event, draw_timeline
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 40"><path id="a" class="line-two" d="M0 0H9"/><text y="20">a *b*</text></svg>\n'
 FIGURES = """\
@@ -59,9 +59,9 @@ def test_a_figure_says_what_it_shows_to_all(build_site: Callable[..., Built]) ->
 
 
 def marks(html: str) -> dict[str, float]:
-    """Topic of each mark of a timeline, and how far down its line leaves the line of years."""
+    """Topic of each mark of a timeline, and how far down it stands on the line."""
     (svg,) = lxml.html.document_fromstring(html).xpath("//figure[@id='figure-line']//svg")
-    starts = [float(match[1]) for path in svg.xpath(".//path/@d") if (match := re.match(r"M50 ([\d.]+)C", path))]
+    starts = map(float, svg.xpath(".//circle[@cx='60']/@cy"))
     topics = svg.xpath(".//text[@font-weight='700']/text()")
     return dict(zip(topics, starts, strict=True))
 
@@ -151,16 +151,17 @@ def test_what_is_said_of_figures_is_no_part_of_a_pages_words(build_site: Callabl
     assert build_site({**SITE, "refs/limits.yml": limits}, "--check").faults == []
 
 
-@given(st.lists(st.integers(0, 40), min_size=1, max_size=30).map(sorted))
-def test_marks_never_crowd_and_stay_as_near_as_they_can(years: list[int]) -> None:
-    wanted = [year * YEAR for year in years]
-    placed = spread(wanted, APART)
-    assert all(after - before >= APART - 1e-6 for before, after in itertools.pairwise(placed))
-    assert sum(placed) == pytest.approx(sum(wanted), abs=1e-6)  # none drifts off
-    apart = [*placed]
-    for index, (place, want) in enumerate(zip(placed, wanted, strict=True)):  # alone, a mark stands at its year
-        free = all(abs(place - other) > APART + 1e-6 for at, other in enumerate(apart) if at != index)
-        assert not free or place == pytest.approx(want, abs=1e-6)
+@given(st.lists(st.integers(1950, 2030), min_size=2, max_size=20).map(sorted))
+def test_marks_never_crowd_and_a_long_time_is_a_long_way(years: list[int]) -> None:
+    drawing = draw_timeline("t", [Event(f"k{at}", year, "Topic", "told", False) for at, year in enumerate(years)])
+    places = [float(place) for place in re.findall(r'cx="60" cy="([\d.]+)"', drawing.inside)]
+    ways = [after - before for before, after in itertools.pairwise(places)]
+    assert ways == [max(APART, (after - before) * YEAR) for before, after in itertools.pairwise(years)]
+
+
+def test_each_year_stands_once_beside_its_first_mark() -> None:
+    drawing = draw_timeline("t", [Event(f"k{year}{at}", year, "Topic", "told", False) for at, year in enumerate([2008, 2014, 2014, 2015])])
+    assert re.findall(r'y="([\d.]+)" text-anchor="end">(\d+)<', drawing.inside) == [("65.0", "2008"), ("209.0", "2014"), ("305.0", "2015")]
 
 
 @given(st.lists(st.integers(1950, 2030), min_size=1, max_size=20).map(sorted))
