@@ -42,7 +42,7 @@ def sides(pdf: Pdf) -> list[str]:
 
 def test_each_marked_heading_begins_a_side() -> None:
     first, last = sides(made())
-    assert first == "For you Part One [1] Notes"
+    assert first == "For you Part One [1] Notes Newest version"
     assert last.startswith("For your doctor Two [2; 1]")
 
 
