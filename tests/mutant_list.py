@@ -132,7 +132,7 @@ _REFERENCES = (
     _bug("a page's list is folded", "templates/page_sources.html", "<details>", "<details open>", "writing/test_citations.py"),
     _bug("a table of Markdown can be reached by keyboard", "writing/table_regions.py", '        "tabindex": "0",\n', "",
          "writing/test_table_regions.py"),
-    _bug("on a phone a cell says its column's name", "templates/table.html", "table.columns[loop.index]", "table.columns[loop.index0]",
+    _bug("on a phone a cell says its column's name", "writing/table_regions.py", "in [*zip(names, row, strict=False)][1:]", "in zip(names, row[1:], strict=False)",
          "writing/test_table_regions.py"),
     _bug("a page that cites is one link", "writing/source_lists.py", "found.setdefault(citation.key, citation.anchor)",
          "found[citation.key] = citation.anchor", "writing/test_source_lists.py"),

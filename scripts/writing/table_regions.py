@@ -1,6 +1,7 @@
-"""Tables that writers write in Markdown, each in a part of the page that scrolls sideways, as those of records stand in.
+"""Tables for any screen: each in a part of the page that scrolls sideways, each cell with the name of its column.
 
-In goes the page's tree when its sentences have been read. The part can be reached by keyboard, and is named by its table's head.
+In goes the page's tree when its sentences have been read. Tables of records stand in such a part already; those that writers write
+in Markdown are put into one, which can be reached by keyboard and is named by its table's head.
 """
 
 import xml.etree.ElementTree as etree
@@ -28,14 +29,21 @@ class _TableRegions(Treeprocessor):
                 # Those of records have a caption, which names them.
                 if table.tag == "table" and table.find("caption") is None:
                     parent[at] = _region(table)
+        for table in root.iterfind(".//table[@class='data']"):
+            names = _names(table)
+            for row in table.iterfind("./tbody/tr"):
+                for name, cell in [*zip(names, row, strict=False)][1:]:
+                    cell.set("data-column", name)  # docs/assets/tables.css puts it before the cell on a phone
+
+
+def _names(table: etree.Element) -> list[str]:
+    """Of the columns, as plain text."""
+    heads = ["".join(span.text for span in flow(head)) for head in table.iterfind("./thead/tr/th")]
+    return [" ".join(head.replace(CITED, "").replace(LEFT_OUT, "").split()) for head in heads]
 
 
 def _region(table: etree.Element) -> etree.Element:
-    heads = ["".join(span.text for span in flow(head)) for head in table.iterfind("./thead/tr/th")]
-    names = [" ".join(head.replace(CITED, "").replace(LEFT_OUT, "").split()) for head in heads]
-    for row in table.iterfind("./tbody/tr"):
-        for name, cell in [*zip(names, row, strict=False)][1:]:
-            cell.set("data-column", name)  # which stands before it on a phone
+    names = _names(table)
     said = ", ".join(filter(None, names))
     attributes = {
         "class": f"{REGION} columns-{len(names)}",

@@ -28,7 +28,7 @@ def test_each_cell_knows_its_column(build_site: Callable[..., Built]) -> None:
     record = """\
 t:
   caption: All of it
-  columns: [What, A, B]
+  columns: [What, "*A*", B]
   rows:
     - {id: one, cells: [Who, "People [@one]", "133 people [@one]"]}
     - {id: two, cells: [Where, Here, There]}
