@@ -105,8 +105,8 @@ def check_numbers_in_words(passages: Iterable[Passage]) -> Iterator[Fault]:
         for sentence in passage.sentences:
             if passage.for_doctors:
                 continue
-            yield from _relative(sentence, passage)
-            yield from _denominators(sentence, passage)
+            yield from _relative(sentence)
+            yield from _denominators(sentence)
 
 
 def check_shape(passages: Iterable[Passage]) -> Iterator[Fault]:
@@ -158,14 +158,14 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
-def _relative(sentence: Sentence, passage: Passage) -> Iterator[Fault]:
+def _relative(sentence: Sentence) -> Iterator[Fault]:
     for match in _RELATIVE.finditer(sentence.text):
         if sum(count.unit == "percent" for count in find_counts(sentence.text)) < 2:
             message = f'"{match[0]}" says nothing without the two numbers (give both in this sentence)'
             yield sentence.fault("number-in-words", message, match.start(), match.end())
 
 
-def _denominators(sentence: Sentence, passage: Passage) -> Iterator[Fault]:
+def _denominators(sentence: Sentence) -> Iterator[Fault]:
     for match in _DENOMINATOR.finditer(sentence.text):
         whole = match["whole"]
         if whole != "100" and " of " not in match[0]:

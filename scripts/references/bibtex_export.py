@@ -26,7 +26,6 @@ _NEED_AUTHOR = frozenset((
     "article", "incollection", "inproceedings", "conference", "phdthesis", "mastersthesis", "techreport", "unpublished",
 ))  # fmt: skip
 _NEED_AUTHOR_OR_EDITOR = frozenset(("book", "inbook"))
-_DASH = re.compile("[-\u2010-\u2014]+")
 
 
 def to_bibtex(references: Iterable[Reference]) -> str:
