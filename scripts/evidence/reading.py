@@ -15,7 +15,7 @@ from evidence.records import RecordFile, read_records
 from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Figure, Finding, Study, Table, UrgentStep
 from evidence.units import Units, UnitWords, with_units
 from faults import Fault, nearest
-from references.bibtex import Library
+from references.entry import Library
 
 
 def read_evidence(refs: Path, library: Library) -> Evidence:

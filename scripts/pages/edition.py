@@ -36,7 +36,9 @@ from pages.search import RECORDS, SearchWords, check_words, in_order
 from pages.sections import Section, distinct, sections_of
 from paper.files import PrintFile
 from references.bibtex import read_library
-from references.exports import to_bibtex, to_csl_json, to_ris
+from references.bibtex_export import to_bibtex
+from references.csl_export import to_csl_json
+from references.ris_export import to_ris
 from references.shown import ReferenceList
 from source.page import Page, read_page
 from source.places import placed

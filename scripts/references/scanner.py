@@ -14,11 +14,10 @@ from pybtex.scanner import PybtexSyntaxError
 from pybtex.utils import CaseInsensitiveDict
 
 from faults import Fault, nearest
+from references.dates import MONTHS
 from references.entry import Entry
 from references.fields import READ
 from references.syntax import NO_KEY, Broken, explain
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _ENTRY_START = re.compile(r"^[ \t]*@[ \t]*[a-zA-Z]+[ \t]*[{(]", re.MULTILINE)
 _HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -38,7 +37,7 @@ class Scanner(LowLevelParser):  # type: ignore[misc]
     def __init__(self, text: str, path: str) -> None:
         self.pos: int
         self.lineno: int
-        super().__init__(text, filename=path, macros=CaseInsensitiveDict({name: name for name in MONTHS}))
+        super().__init__(text, filename=path, macros=CaseInsensitiveDict({name.lower(): name.lower() for name in MONTHS}))
         self.path = path
         self.faults: list[Fault] = []
         self.field_lines: list[int] = []

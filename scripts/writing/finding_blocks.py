@@ -16,7 +16,7 @@ from markupsafe import Markup
 from evidence.findings import FOLDER, PublishedFinding
 from evidence.studies import Evidence
 from pages.quotes import Quote, quotes
-from references.exports import to_bibtex
+from references.bibtex_export import to_bibtex
 from references.shown import ReferenceList
 from templates import render, render_element
 from writing.blocks import RecordBlocks
