@@ -13,7 +13,7 @@ from typing import Annotated
 from evidence.constraints import EXACT, Only
 from evidence.records import RecordFile
 from evidence.studies import Line
-from faults import Fault, nearest
+from faults import Fault, hint, nearest
 from pages.sections import Section
 
 RECORDS = "search.yml"
@@ -40,9 +40,8 @@ def check_words(file: RecordFile[SearchWords], sections: Sequence[Section]) -> I
         if not record.means and not record.first:
             yield file.fault(f'"{name}" says nothing of its words (add means: or first:)', name)
         if record.first and record.first not in addresses:
-            meant = nearest(record.first, addresses)
-            hint = f"did you mean {meant}?" if meant else "write it as /context/ or /glossary/#a-word"
-            yield file.fault(f'"{record.first}" is no page or heading that the search knows ({hint})', name, "first")
+            way_out = hint(nearest(record.first, addresses), "write it as /context/ or /glossary/#a-word")
+            yield file.fault(f'"{record.first}" is no page or heading that the search knows ({way_out})', name, "first")
         if record.means and f" {_plain(record.means).strip()} " not in printed:
             yield file.fault(f'no page says "{record.means}" (write what "{name}" is called on the pages)', name, "means")
         for index, words in enumerate(record.words):

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from checks.links import lines_of
-from faults import Fault
+from faults import Fault, hint
 from source.text import Text
 
 _LINK = re.compile(
@@ -72,7 +72,7 @@ def _link_faults(match: re.Match[str], docs: Path, shown_as: str) -> tuple[Fault
     for pattern, plain in _WHY:
         if found := re.match(pattern, why):
             why = found.expand(plain)
-    hint = f"did you mean {meant[1]}?" if meant else "correct the link, or the heading it is meant for"
-    message = f'the link "{match["link"]}" {why} ({hint})'
+    way_out = hint(meant[1] if meant else None, "correct the link, or the heading it is meant for")
+    message = f'the link "{match["link"]}" {why} ({way_out})'
     lines = lines_of(match["link"], Text("", markdown)) or (0,)
     return tuple(Fault(f"{shown_as}/{match['path']}", line, message, kind="broken-link") for line in lines)

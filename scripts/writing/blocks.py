@@ -13,7 +13,7 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from faults import nearest, slip
+from faults import hint, nearest, slip
 from writing.notes import Desk
 
 
@@ -40,8 +40,7 @@ class RecordBlocks(BlocksExtension):  # type: ignore[misc]
 
     def unknown(self, argument: str, known: Iterable[str], otherwise: str) -> etree.Element:
         """For a record that is not there: a fault that names the nearest one, or says what to do otherwise."""
-        meant = nearest(argument, known)
-        message = f'there is no {self.name} "{argument}" ({f"did you mean {meant}?" if meant else otherwise})'
+        message = f'there is no {self.name} "{argument}" ({hint(nearest(argument, known), otherwise)})'
         self.desk.notes.record_faults.append(slip("unknown-record", message, f"/// {self.name} | {argument}"))
         return etree.Element("div")
 
