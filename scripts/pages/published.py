@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from evidence.findings import FOLDER, plain_text
+from evidence.findings import page_of, plain_text
 from fonts import web_fonts
 from pages.addresses import address
 from pages.cards import draw_favicon, draw_icon
@@ -69,7 +69,7 @@ class Published:
     def pictures(self) -> Iterator[Picture]:
         """What is made an image of."""
         pages = {name: page.path for page in self.edition.pages.values() for name in page.arguments("chart")}
-        addresses = {name: self.site.url + address(self.edition.names[path])[1:] for name, path in pages.items()}
+        addresses = {name: self._absolute(path) for name, path in pages.items()}
         yield from pictures(self.edition.charts, addresses, self.site.name)
 
     def _absolute(self, path: str) -> str:
@@ -80,7 +80,7 @@ class Published:
         edition = self.edition
         rendered, name = edition.rendered[path], edition.names[path]
         page = rendered.page
-        own = [finding for finding in edition.findings if path == f"{FOLDER}/{finding.slug}.md"]
+        own = [finding for finding in edition.findings if path == page_of(finding.slug)]
         held = page.arguments("finding")
         keys = dict.fromkeys(citation.key for citation in rendered.cites.citations)
         return PageHead(

@@ -6,7 +6,7 @@ The ranking is done in the browser, by docs/assets/search.js.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -66,10 +66,3 @@ def _plain(text: str) -> str:
     """In small letters, words only, with a space on both sides."""
     words = " ".join(re.findall(r"\w+", text.lower()))
     return f" {words} "
-
-
-def in_order(sections: Iterable[tuple[str, tuple[Section, ...]]], menu: Sequence[str]) -> Iterator[Section]:
-    """The sections of all pages by path, in the order of the menu, then of their paths."""
-    order = {path: place for place, path in enumerate(menu)}
-    for _, found in sorted(sections, key=lambda one: (order.get(one[0], len(order)), one[0])):
-        yield from found

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 
-from evidence.findings import FOLDER
+from evidence.findings import page_of
 from evidence.studies import Evidence
 from templates import render_element
 from writing.blocks import RecordBlocks, relative
@@ -36,7 +36,6 @@ class ChangesExtension(RecordBlocks):
         if argument != "all":
             return self.unknown(argument, ["all"], "write /// changes | all")
         findings = self.evidence.findings.records
-        here = posixpath.dirname(self.path) or "."
-        links = {slug: posixpath.relpath(f"{FOLDER}/{slug}.md", here) for slug in findings}
+        links = {slug: relative(page_of(slug), self.path) for slug in findings}
         feed = relative(feed_path(self.path), self.path) if self.has_feed else ""
         return render_element("changes.html", changes=self.evidence.changes_by_date(), findings=findings, links=links, feed=feed)

@@ -4,7 +4,6 @@ In go published findings and, for the works they rest on, the ReferenceList; out
 with citations, read with the page they stand on.
 """
 
-import posixpath
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Mapping
@@ -13,13 +12,13 @@ import yaml
 from markdown import Markdown
 from markupsafe import Markup
 
-from evidence.findings import FOLDER, PublishedFinding
+from evidence.findings import PublishedFinding, page_of
 from evidence.studies import Evidence
 from pages.quotes import Quote, quotes
 from references.bibtex_export import to_bibtex
 from references.shown import ReferenceList
 from templates import render, render_element
-from writing.blocks import RecordBlocks
+from writing.blocks import RecordBlocks, relative
 from writing.contact import Contact
 from writing.notes import Desk
 
@@ -40,7 +39,7 @@ def page_markdown(
         front_matter=front_matter,
         slug=finding.slug,
         urgent=urgent,
-        section=(posixpath.relpath(section[0], FOLDER), section[1]) if section else None,
+        section=(relative(section[0], page_of(finding.slug)), section[1]) if section else None,
         before=all_findings[place - 1] if place else None,
         after=all_findings[place + 1] if place + 1 < len(slugs) else None,
     )
@@ -63,15 +62,14 @@ class FindingsExtension(RecordBlocks):
         finding = self.findings.get(slug)
         if finding is None:
             return self.unknown(slug, self.findings, "add it to refs/findings.yml")
-        own_page = self.path == f"{FOLDER}/{slug}.md"
-        page = posixpath.relpath(f"{FOLDER}/{slug}.md", posixpath.dirname(self.path) or ".")
+        own_page = self.path == page_of(slug)
         section = render_element(
             "finding.html",
             finding=finding,
             record=self.evidence.findings.records[slug],
             corrections=self.evidence.corrections_of(slug),
             own_page=own_page,
-            page=page,
+            page=relative(page_of(slug), self.path),
             report=self.contact.report(finding.question, finding.address),
         )
         if own_page and not finding.withdrawn:  # what no longer holds is not for sharing

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 
-from evidence.findings import FOLDER, PublishedFinding
+from evidence.findings import PublishedFinding, page_of
 from evidence.studies import Evidence, Study
 from paper.files import PrintFile
 from references.reference import Reference
@@ -36,7 +36,7 @@ class BriefsExtension(RecordBlocks):
         """The brief, with its text still Markdown."""
         if slug not in self.findings:
             return self.unknown(slug, self.findings, "add it to refs/findings.yml")
-        page = "" if self.path == self.leaflet_page else relative(f"{FOLDER}/{slug}.md", self.path)
+        page = "" if self.path == self.leaflet_page else relative(page_of(slug), self.path)
         return render_element("brief.html", finding=self.findings[slug], record=self.records[slug], page=page)
 
 

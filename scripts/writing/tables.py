@@ -8,17 +8,16 @@ take their meaning from screen readers. Where a phone has no room for its texts,
 headings and lists of terms.
 """
 
-import posixpath
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markdown import Markdown
 
-from evidence.findings import FOLDER, PublishedFinding
+from evidence.findings import PublishedFinding, page_of
 from evidence.studies import Evidence, Row, Table
 from templates import render_element, to_markdown
-from writing.blocks import RecordBlocks
+from writing.blocks import RecordBlocks, relative
 from writing.notes import Desk
 
 ALL_FINDINGS = "findings"
@@ -29,7 +28,7 @@ def table_of_findings(evidence: Evidence, findings: Iterable[PublishedFinding], 
 
     def row(finding: PublishedFinding) -> Row:
         record = evidence.findings.records[finding.slug]
-        page = posixpath.relpath(f"{FOLDER}/{finding.slug}.md", posixpath.dirname(path) or ".")
+        page = relative(page_of(finding.slug), path)
         how_sure = "Withdrawn" if record.withdrawn else finding.how_sure.capitalize()
         short = finding.short if record.withdrawn else record.short  # the label has a column of its own
         answer = f"{to_markdown(short)} [@{'; @'.join(record.sources)}]"  # the claim would make the table as long as a page
