@@ -175,7 +175,7 @@ _PAGES = (
          "pages/test_permalinks.py"),
     _bug("places on other pages are followed", "checks/links.py", "if path not in ids or (fragment and", "if path not in ids or (False and",
          "publishing/test_build.py"),
-    _bug("an id that stands twice", "markup.py", "frozenset(twice)", "frozenset()", "checks/test_links.py"),
+    _bug("an id that stands twice", "markup.py", "if times > 1)", "if False)", "checks/test_links.py"),
 )  # fmt: skip
 
 _OUT = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from checks.sentences import Passage
-from evidence.constraints import EXACT, Only
+from evidence.constraints import EXACT, Only, Text
 from evidence.records import RecordFile
 from faults import Fault, slip
 from source.page import Page
@@ -26,7 +26,7 @@ class Limit:
     of: Measure
     most: Annotated[float, Only(ge=0)]
     pages: tuple[str, ...] = ()  # the pages that it holds for, below docs/; none means all. Of urgent blocks: those that must have one
-    free: Mapping[str, Annotated[str, Only(min_length=1)]] = field(default_factory=dict)  # other pages, and why it does not hold for them
+    free: Mapping[str, Text] = field(default_factory=dict)  # other pages, and why it does not hold for them
     address: int = 0  # of a quote: the characters kept for its address
 
     def holds_for(self, path: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from checks.counts import find_counts
 from checks.sentences import Passage, Sentence, split_sentences
-from evidence.constraints import EXACT, Only
+from evidence.constraints import EXACT, Only, Text
 from evidence.studies import Finding, Label
 from faults import Fault
 from source.page import Page
@@ -38,7 +38,7 @@ class Rule:
     __pydantic_config__ = EXACT
 
     words: Annotated[tuple[str, ...], Only(min_length=1)]  # whole words, in any case
-    instead: Annotated[str, Only(min_length=1)]  # what to do, as the message says it
+    instead: Text  # what to do, as the message says it
     labels: tuple[Label, ...] = ()  # where it holds: none means anywhere
     unless: tuple[str, ...] = ()  # words in the same sentence that make it right
     readers_only: bool = False  # sections and tables for doctors are free of it

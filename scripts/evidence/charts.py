@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from evidence.constraints import EXACT, After, Only
+from evidence.constraints import EXACT, Line, Only
 
 Kind = Literal["spreads", "shares", "people", "labels"]
 Mark = Literal["disc", "ring", "square"]
-Line = Annotated[str, Only(min_length=1), After(lambda text: " ".join(text.split()))]
 
 PLACE = re.compile(r"\{(?P<fact>[a-z0-9-]+)(?:\.(?P<part>\w+))?\}")  # {m14-fm}, {m14-fm-ci.low}
 PARTS = ("value", "low", "high", "spread")

@@ -6,7 +6,7 @@ name only these marks, and pydantic is imported where records are read.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 EXACT = {"extra": "forbid"}  # for __pydantic_config__, which must be a dict: no field but those named
 
@@ -29,3 +29,7 @@ class After:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
         return {"type": "function-after", "function": {"type": "no-info", "function": self.function}, "schema": handler(source)}
+
+
+Text = Annotated[str, Only(min_length=1)]
+Line = Annotated[Text, After(lambda text: " ".join(text.split()))]

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from evidence.charts import Chart
-from evidence.constraints import EXACT, After, Only
+from evidence.constraints import EXACT, Line, Only, Text
 from evidence.drawings import Drawing
 from evidence.records import RecordFile
 from evidence.units import COMMON_UNITS, Units
@@ -23,9 +23,6 @@ NOT_RATED: Label = "not rated"
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 Slug = Annotated[str, Only(pattern=f"^{SLUG}$")]
-Text = Annotated[str, Only(min_length=1)]
-Line = Annotated[str, Only(min_length=1), After(lambda text: " ".join(text.split()))]
-
 Number = Annotated[float, Only(strict=True, allow_inf_nan=False)]
 
 SHORT = 150  # characters: with "How sure? Very unsure." before it, what previews show and a preview image holds

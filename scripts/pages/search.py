@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from evidence.constraints import EXACT, Only
+from evidence.constraints import EXACT, Line, Only
 from evidence.records import RecordFile
-from evidence.studies import Line
 from faults import Fault, hint, nearest
 from pages.sections import Section
 

@@ -37,7 +37,7 @@ class ChartsExtension(RecordBlocks):
         if chart is None:
             return self.unknown(name, self.charts, f"add it to {self.file.path}")
         figure = render_element("chart.html", chart=chart, path=self.file.path)
-        links = render("chart_files.html", chart=chart, folder=f"{self.desk.link(f'{FOLDER}/')}")
+        links = render("chart_files.html", chart=chart, folder=self.desk.link(f"{FOLDER}/"))
         # As HTML: Markdown must not read what is drawn, and MkDocs does not know the files yet.
         for place, html in (("chart-drawing", to_svg(chart)), ("chart-files", links)):
             found = next(element for element in figure.iter() if element.get("class") == place)
