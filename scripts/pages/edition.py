@@ -42,7 +42,7 @@ from references.ris_export import to_ris
 from references.shown import ReferenceList
 from source.page import Page, read_page
 from source.places import placed
-from source.text import read_utf8
+from source.text import read_utf8, shown_path
 from templates import render
 from writing.bounded import BoundsExtension
 from writing.changes import ChangesExtension
@@ -98,7 +98,7 @@ class Edition:
         self.site, self.print_files, self.contact = site, print_files, contact
         self.searched = searched  # whether the site has a search of its own
         self.printed = printed  # whether the site is set in our typefaces, or printed: then it must be printable
-        self.docs = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
+        self.docs = shown_path(docs, root)
         self.permalinks = read_permalinks(refs)
         self.references = ReferenceList(read_library(refs.glob("*.bib"), root), self.permalinks.former_anchors)
         self.evidence = read_evidence(refs, self.references.library)

@@ -21,6 +21,7 @@ class RecordBlocks(BlocksExtension):  # type: ignore[misc]
     """One kind of block."""
 
     name: ClassVar[str]
+    forms: ClassVar[tuple[str, ...]] = ()  # what its argument may be, where that names no record
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -34,8 +35,14 @@ class RecordBlocks(BlocksExtension):  # type: ignore[misc]
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (pymdownx' name)
         block_mgr.register(type("RecordBlock", (_RecordBlock,), {"NAME": self.name}), {"extension": self})
 
+    def printed(self, argument: str, md: Markdown) -> etree.Element:
+        """What the block prints; a fault where it has no such form."""
+        if self.forms and argument not in self.forms:
+            return self.unknown(argument, self.forms, f"write /// {self.name} | {self.forms[0]}")
+        return self.element(argument, md)
+
     def element(self, argument: str, md: Markdown) -> etree.Element:
-        """What the block prints."""
+        """What the block prints of what there is."""
         raise NotImplementedError
 
     def unknown(self, argument: str, known: Iterable[str], otherwise: str) -> etree.Element:
@@ -55,6 +62,6 @@ class _RecordBlock(Block):  # type: ignore[misc]
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        element: etree.Element = self.config["extension"].element(self.argument, self.md)
+        element: etree.Element = self.config["extension"].printed(self.argument, self.md)
         parent.append(element)
         return element

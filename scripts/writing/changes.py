@@ -24,7 +24,7 @@ def feed_path(page: str) -> str:
 class ChangesExtension(RecordBlocks):
     """`/// changes | all`."""
 
-    name = "changes"
+    name, forms = "changes", ("all",)
 
     def __init__(self, desk: Desk, evidence: Evidence, *, has_feed: bool) -> None:
         super().__init__(desk)
@@ -33,8 +33,6 @@ class ChangesExtension(RecordBlocks):
 
     def element(self, argument: str, md: Markdown) -> etree.Element:
         """All changes as a list of dated sections."""
-        if argument != "all":
-            return self.unknown(argument, ["all"], "write /// changes | all")
         findings = self.evidence.findings.records
         links = {slug: relative(page_of(slug), self.path) for slug in findings}
         feed = relative(feed_path(self.path), self.path) if self.has_feed else ""

@@ -61,7 +61,7 @@ def read_contact(extra: Mapping[str, object]) -> Contact:
 class ContactExtension(RecordBlocks):
     """`/// contact | all`."""
 
-    name = "contact"
+    name, forms = "contact", ("all",)
 
     def __init__(self, desk: Desk, contact: Contact) -> None:
         super().__init__(desk)
@@ -69,6 +69,4 @@ class ContactExtension(RecordBlocks):
 
     def element(self, argument: str, md: Markdown) -> etree.Element:
         """The ways there are, or that there is none."""
-        if argument != "all":
-            return self.unknown(argument, ["all"], "write /// contact | all")
         return render_element("contact.html", contact=self.contact)

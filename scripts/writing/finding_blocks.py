@@ -4,16 +4,15 @@ In go published findings and, for the works they rest on, the ReferenceList; out
 with citations, read with the page they stand on.
 """
 
-import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Mapping
 
 import yaml
 from markdown import Markdown
-from markupsafe import Markup
 
 from evidence.findings import PublishedFinding, page_of
 from evidence.studies import Evidence
+from markup import text_of
 from pages.quotes import Quote, quotes
 from references.bibtex_export import to_bibtex
 from references.shown import ReferenceList
@@ -80,7 +79,7 @@ class FindingsExtension(RecordBlocks):
 def share_box(finding: PublishedFinding, references: ReferenceList) -> str:
     """The ways to share a finding, as HTML. Without a script all texts are there to be copied by hand."""
     shown = [references.get(source.key) for source in finding.sources]
-    nlm = "\n\n".join(Markup(re.sub(r"<[^>]+>", "", one.html)).unescape() for one in shown)
+    nlm = "\n\n".join(text_of(one.html, left_out=()) for one in shown)
     works = (
         Quote("nlm", "Reference", "plain text", "", nlm),
         Quote("bibtex", "Reference", "BibTeX", "", to_bibtex(one.reference for one in shown).strip()),

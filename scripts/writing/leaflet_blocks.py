@@ -86,7 +86,7 @@ class StudiesExtension(RecordBlocks):
 class DownloadsExtension(RecordBlocks):
     """`/// downloads | pdf`: links to the PDF files; nothing where this build makes none. The build puts their sizes in."""
 
-    name = "downloads"
+    name, forms = "downloads", ("pdf",)
 
     def __init__(self, desk: Desk, files: Sequence[PrintFile]) -> None:
         super().__init__(desk)
@@ -94,8 +94,6 @@ class DownloadsExtension(RecordBlocks):
 
     def element(self, kind: str, md: Markdown) -> etree.Element:
         """A list of links."""
-        if kind != "pdf":
-            return self.unknown(kind, ("pdf",), "write /// downloads | pdf")
         files = sorted(self.files, key=lambda file: file.leaflet is None)  # leaflets first
         up = "../" * (self.path.count("/") + (posixpath.basename(self.path) != "index.md"))
         element = etree.Element("p")  # as HTML: the files are made of the built pages, so MkDocs does not know them

@@ -16,7 +16,7 @@ from writing.notes import Desk
 class UrgentExtension(RecordBlocks):
     """`/// urgent | all` and `/// urgent | short`."""
 
-    name = "urgent"
+    name, forms = "urgent", ("all", "short")
 
     def __init__(self, desk: Desk, evidence: Evidence) -> None:
         super().__init__(desk)
@@ -24,6 +24,4 @@ class UrgentExtension(RecordBlocks):
 
     def element(self, form: str, md: Markdown) -> etree.Element:
         """The steps, with their texts still Markdown."""
-        if form not in ("all", "short"):
-            return self.unknown(form, ("all", "short"), "write /// urgent | all")
         return render_element("urgent.html", steps=self.file.records, path=self.file.path, short=form == "short")
