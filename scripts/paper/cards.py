@@ -17,7 +17,7 @@ def lay_out_cards(page: HtmlElement) -> None:
         names, told = [[_moved_id(term) for term in card] for card in terms], [[term[1] for term in card] for card in terms]
         corner = cards.makeelement("th")
         corner.text = cards.get("data-corner")
-        if "cards-rows" in cards.get("class").split():
+        if "cards-rows" in cards.classes:
             head, rows = names[0], [[heading, *cells] for heading, cells in zip(headings, told, strict=True)]
         else:
             head, rows = headings, [[name, *cells] for name, *cells in zip(names[0], *told, strict=True)]
