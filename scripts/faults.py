@@ -47,3 +47,8 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     by_lower = {candidate.lower(): candidate for candidate in words}
     found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.7)
     return by_lower[found[0]] if found else None
+
+
+def hint(near: str | None, otherwise: str) -> str:
+    """What to do about a name that is not there: the one that was probably meant, if there is one."""
+    return f"did you mean {near}?" if near else otherwise

@@ -4,6 +4,7 @@ In go HTML texts; out come trees and plain values. The only module that parses H
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -64,8 +65,6 @@ def read_built(html: str) -> BuiltHtml:
     """A whole page as it was built."""
     root = lxml_html.document_fromstring(html or "<p></p>", parser=_PARSER)
     ids = values(root, "//@id")
-    seen: set[str] = set()
-    twice = {one for one in ids if one in seen or seen.add(one)}  # type: ignore[func-returns-value]
     links: dict[str, None] = {}
     for element in root.iter("*"):
         if element.attrib:
@@ -76,7 +75,7 @@ def read_built(html: str) -> BuiltHtml:
     loads = values(root, f"//script/@src | //img/@src | //iframe/@src | {asked_for}")
     return BuiltHtml(
         frozenset(ids) | {*values(root, "//a/@name")},
-        frozenset(twice),
+        frozenset(one for one, times in Counter(ids).items() if times > 1),
         tuple(links),
         tuple(script.text or "" for script in inline),
         tuple(dict.fromkeys(loads)),

@@ -3,12 +3,12 @@
 In go a page, its passages, and the limits of refs/limits.yml; out come faults. A site without that file has no limits.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from typing import Annotated, Literal
 
 from checks.sentences import Passage
-from evidence.constraints import EXACT, Only
+from evidence.constraints import Only, Text, yaml_record
 from evidence.records import RecordFile
 from faults import Fault, slip
 from source.page import Page
@@ -17,25 +17,22 @@ Measure = Literal["words", "answer words", "marks", "marks in 100 words", "urgen
 _BLOCK = "/// urgent | all"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Limit:
     """The most that there may be of something on a page."""
-
-    __pydantic_config__ = EXACT
 
     of: Measure
     most: Annotated[float, Only(ge=0)]
     pages: tuple[str, ...] = ()  # the pages that it holds for, below docs/; none means all. Of urgent blocks: those that must have one
-    free: Mapping[str, Annotated[str, Only(min_length=1)]] = field(default_factory=dict)  # other pages, and why it does not hold for them
+    free: Mapping[str, Text] = field(default_factory=dict)  # other pages, and why it does not hold for them
     address: int = 0  # of a quote: the characters kept for its address
 
     def holds_for(self, path: str) -> bool:
         return path not in self.free and (not self.pages or path in self.pages)
 
 
-def check_limits(page: Page, passages: Iterable[Passage], limits: Iterable[Limit]) -> Iterator[Fault]:
+def check_limits(page: Page, passages: Sequence[Passage], limits: Iterable[Limit]) -> Iterator[Fault]:
     """What a page has too much of."""
-    passages = tuple(passage for passage in passages if passage.tag != "meta")
     if not passages:
         return
     first = next((passage for passage in passages if passage.tag == "h1"), passages[0]).sentences[0]
@@ -44,21 +41,21 @@ def check_limits(page: Page, passages: Iterable[Passage], limits: Iterable[Limit
         if limit.of == "urgent blocks":
             yield from _urgent(page, limit)
         elif not made and limit.of != "quote" and limit.holds_for(page.path) and (found := _measured(passages, limit.of)) > limit.most:
-            yield first.fault("too-much", f"this page has {found:.3g} {_NAMES[limit.of]} (at most {limit.most:g}: {_ADVICE[limit.of]})")
+            name, advice = _TOLD[limit.of]
+            yield first.fault("too-much", f"this page has {found:.3g} {name} (at most {limit.most:g}: {advice})")
 
 
-_NAMES = {
-    "words": "words",
-    "answer words": "words in its answer",
-    "marks": "marks of citation",
-    "marks in 100 words": "marks of citation in 100 words of prose",
-}
 _SHORTER = "make it shorter, or give a part a page of its own"
 _FEWER = "let neighboring sentences rest on the same works, or leave out what can stand on another page"
-_ADVICE = {"words": _SHORTER, "answer words": _SHORTER, "marks": _FEWER, "marks in 100 words": _FEWER}
+_TOLD = {  # what each measure is called, and what to do
+    "words": ("words", _SHORTER),
+    "answer words": ("words in its answer", _SHORTER),
+    "marks": ("marks of citation", _FEWER),
+    "marks in 100 words": ("marks of citation in 100 words of prose", _FEWER),
+}
 
 
-def _measured(passages: tuple[Passage, ...], measure: Measure) -> float:
+def _measured(passages: Sequence[Passage], measure: Measure) -> float:
     if measure == "words":
         return count_words(passages)
     if measure == "marks":
@@ -73,7 +70,7 @@ def count_words(passages: Iterable[Passage]) -> int:
 
     A figure's words stand in for it where it is not seen. Who sees it need not read them, so they are no reason to leave it out.
     """
-    return sum(passage.words for passage in passages if not (passage.aside or passage.of_figure) and passage.tag != "meta")
+    return sum(passage.words for passage in passages if not (passage.aside or passage.of_figure))
 
 
 def marks_in_100_words(passages: Iterable[Passage]) -> float:

@@ -5,14 +5,14 @@ The limits are those of plain-language writing that this project keeps (see READ
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Annotated
 
 from checks.counts import find_counts
 from checks.sentences import Passage, Sentence, split_sentences
-from evidence.constraints import EXACT, Only
+from evidence.constraints import Only, Text, yaml_record
 from evidence.studies import Finding, Label
 from faults import Fault
 from source.page import Page
@@ -31,14 +31,12 @@ _DENOMINATOR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Rule:
     """Words that must not stand, anywhere or in findings with certain labels."""
 
-    __pydantic_config__ = EXACT
-
     words: Annotated[tuple[str, ...], Only(min_length=1)]  # whole words, in any case
-    instead: Annotated[str, Only(min_length=1)]  # what to do, as the message says it
+    instead: Text  # what to do, as the message says it
     labels: tuple[Label, ...] = ()  # where it holds: none means anywhere
     unless: tuple[str, ...] = ()  # words in the same sentence that make it right
     readers_only: bool = False  # sections and tables for doctors are free of it
@@ -63,7 +61,7 @@ def check_words(passages: Iterable[Passage], rules: Mapping[str, Rule]) -> Itera
 
 def check_repeats(page: Page, passages: Iterable[Passage], rules: Mapping[str, Rule]) -> Iterator[Fault]:
     """Words that may stand on some pages only, or in few sentences of a page."""
-    told = [passage for passage in passages if passage.tag != "meta" and not passage.aside]
+    told = [passage for passage in passages if not passage.aside]
     sentences = [sentence for passage in told for sentence in passage.sentences]
     for rule in rules.values():
         if rule.once_on:
@@ -105,13 +103,12 @@ def check_numbers_in_words(passages: Iterable[Passage]) -> Iterator[Fault]:
         for sentence in passage.sentences:
             if passage.for_doctors:
                 continue
-            yield from _relative(sentence, passage)
-            yield from _denominators(sentence, passage)
+            yield from _relative(sentence)
+            yield from _denominators(sentence)
 
 
-def check_shape(passages: Iterable[Passage]) -> Iterator[Fault]:
+def check_shape(passages: Sequence[Passage]) -> Iterator[Fault]:
     """Long sentences, paragraphs and headings, and a page whose answer does not come first."""
-    passages = tuple(passage for passage in passages if passage.tag != "meta")  # a description is read alone, and must hold it all
     after_title = False
     if passages and not any(passage.tag == "h1" for passage in passages):
         yield passages[-1].sentences[0].fault("shape", "this page has no title (write # and the title above its text)")
@@ -158,14 +155,14 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
-def _relative(sentence: Sentence, passage: Passage) -> Iterator[Fault]:
+def _relative(sentence: Sentence) -> Iterator[Fault]:
     for match in _RELATIVE.finditer(sentence.text):
         if sum(count.unit == "percent" for count in find_counts(sentence.text)) < 2:
             message = f'"{match[0]}" says nothing without the two numbers (give both in this sentence)'
             yield sentence.fault("number-in-words", message, match.start(), match.end())
 
 
-def _denominators(sentence: Sentence, passage: Passage) -> Iterator[Fault]:
+def _denominators(sentence: Sentence) -> Iterator[Fault]:
     for match in _DENOMINATOR.finditer(sentence.text):
         whole = match["whole"]
         if whole != "100" and " of " not in match[0]:

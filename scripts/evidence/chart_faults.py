@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from evidence.charts import PARTS, PLACE, Chart, ChartRow
 from evidence.records import RecordFile
 from evidence.studies import Fact, Finding
-from faults import Fault, nearest
+from faults import Fault, hint, nearest
 
 MOST_DOTS = 150  # more of them are not counted by anyone
 
@@ -44,7 +44,7 @@ def _texts(name: str, chart: Chart, charts: RecordFile[Chart], facts: Mapping[st
         for place in PLACE.finditer(text):
             part = place["part"] or "value"
             if place["fact"] not in facts:
-                yield charts.fault(_unknown(place["fact"], facts), name, *way)
+                yield charts.fault(unknown_fact(place["fact"], facts), name, *way)
             elif part not in PARTS:
                 meant = nearest(part, PARTS) or ", ".join(PARTS)
                 yield charts.fault(f'"{place[0]}" asks for no part of a fact (did you mean {meant}?)', name, *way)
@@ -63,12 +63,11 @@ def _row(chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -> Iterator[tup
             if problem := _PROBLEMS[field](fact, chart, row, facts):
                 yield field, f'the fact "{identifier}" {problem}'
         else:
-            yield field, _unknown(identifier, facts)
+            yield field, unknown_fact(identifier, facts)
 
 
-def _unknown(identifier: str, facts: Mapping[str, Fact]) -> str:
-    meant = nearest(identifier, facts)
-    return f'no study has the fact "{identifier}" ({f"did you mean {meant}?" if meant else "add it to refs/studies.yml"})'
+def unknown_fact(identifier: str, facts: Mapping[str, Fact]) -> str:
+    return f'no study has the fact "{identifier}" ({hint(nearest(identifier, facts), "add it to refs/studies.yml")})'
 
 
 def _drawn(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -> str:
@@ -81,8 +80,8 @@ def _drawn(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -
     if chart.kind == "shares":
         if fact.unit != "percent" or not 0 <= fact.value <= 100:
             return "is no share of 100 (name one with the unit percent)"
-        low, high = (fact.low, fact.high) if not row.range else (None, None)
-        return "" if low is None or high is None or low <= fact.value <= high else "lies outside of its own range (correct it)"
+        ends = None if row.range else fact.ends
+        return "lies outside of its own range (correct it)" if ends and not ends[0] <= fact.value <= ends[1] else ""
     if not fact.counts_people or not 1 <= fact.value <= MOST_DOTS:
         return f"cannot be drawn as dots (name one that counts 1 to {MOST_DOTS} people)"
     return ""
@@ -90,11 +89,12 @@ def _drawn(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -
 
 def _ranging(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -> str:
     drawn = facts.get(row.fact)
-    if fact.low is None or fact.high is None:
+    if fact.ends is None:
         return "has no range (name one with low and high)"
     if fact.unit != "percent":
         return "is no share of 100 (name one with the unit percent)"
-    if drawn and (drawn.value is None or not fact.low <= drawn.value <= fact.high):
+    low, high = fact.ends
+    if drawn and (drawn.value is None or not low <= drawn.value <= high):
         return f'is a range that "{row.fact}" does not lie in (name its own)'
     return ""
 

@@ -41,8 +41,7 @@ class PlottedRow:
     @property
     def ends(self) -> tuple[float, float] | None:
         """Of its range."""
-        found = self.range
-        return (found.low, found.high) if found and found.low is not None and found.high is not None else None
+        return self.range.ends if self.range else None
 
     @property
     def filled(self) -> int | None:
@@ -141,11 +140,9 @@ class PublishedChart:
         return " ".join(said)
 
 
-def number(fact: Fact | None, part: str = "value") -> str:
-    """A number of a fact for readers: shares in whole numbers, with "about" where that rounds them."""
-    value = getattr(fact, part) if fact else None
-    if fact is None or value is None:
-        return ""
+def number(fact: Fact, part: str = "value") -> str:
+    """A number of a fact for readers, which it has: shares in whole numbers, with "about" where that rounds them."""
+    value = getattr(fact, part)
     if fact.unit == "percent":
         return f"{'' if float(value).is_integer() else 'about '}{round(value)}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:g}"
@@ -192,7 +189,7 @@ def _plotted(rows: Iterable[ChartRow], facts: Mapping[str, Fact], sources: Mappi
             under=fill(under, facts),
             mark=row.mark,
             fact=fact,
-            range=facts[row.range] if row.range else fact if fact.low is not None and fact.high is not None else None,
+            range=facts[row.range] if row.range else fact if fact.ends else None,
             people=whole if whole and whole.counts_people else None,
             part=facts.get(row.part),
             is_nobody=bool(row.nobody),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from faults import Fault, nearest
+from faults import Fault, hint, nearest
 from source.text import read_utf8
 
 WIDTH = 360  # of every drawing: as wide as a phone's column, so that a length of 1 is a pixel there
@@ -85,9 +85,8 @@ def _instead(name: str) -> str:
 
 def _wrong_attribute(element: str, name: str, value: str, ids: Mapping[str, int]) -> Iterator[str]:
     if name not in _ATTRIBUTES:
-        meant = nearest(name, _ATTRIBUTES)
         bare = re.sub(r"^\{.*\}", "", name)
-        yield f'"{bare}" of <{element}> must not stand in a drawing ({f"did you mean {meant}?" if meant else "take it out"})'
+        yield f'"{bare}" of <{element}> must not stand in a drawing ({hint(nearest(name, _ATTRIBUTES), "take it out")})'
     elif name == "id" and ids[value] > 1:
         yield f'the id "{value}" stands here {ids[value]} times (give each its own)'
     elif "url" in value.lower() or ":" in value:

@@ -18,7 +18,14 @@ from references.citation_syntax import GROUP
 from references.dates import day
 from references.shown import ReferenceList
 
-FOLDER = "findings"  # the pages are findings/<slug>.md
+FOLDER = "findings"
+
+
+def page_of(slug: str) -> str:
+    """The path of a finding's own page, below docs/."""
+    return f"{FOLDER}/{slug}.md"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """How many of whom."""
@@ -207,7 +214,6 @@ def in_words(withdrawal: Withdrawal) -> str:
 
 def _counts(finding: Finding, evidence: Evidence) -> Iterator[Count]:
     for identifier in finding.counted:
-        for key, study in evidence.studies.records.items():
-            for fact in study.facts:
-                if fact.id == identifier:
-                    yield Count(value=int(fact.value or 0), group=fact.group, source=key)
+        for key, fact in evidence.facts_by_work():
+            if fact.id == identifier:
+                yield Count(value=int(fact.value or 0), group=fact.group, source=key)

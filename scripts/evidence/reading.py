@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from evidence.chart_faults import chart_faults
+from evidence.chart_faults import chart_faults, unknown_fact
 from evidence.charts import Chart
 from evidence.drawings import Drawing, read_drawings
 from evidence.records import RecordFile, read_records
 from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Figure, Finding, Study, Table, UrgentStep
 from evidence.units import Units, UnitWords, with_units
-from faults import Fault, nearest
-from references.bibtex import Library
+from faults import Fault, hint, nearest
+from references.entry import Library
 
 
 def read_evidence(refs: Path, library: Library) -> Evidence:
@@ -63,8 +63,8 @@ def _facts(studies: RecordFile[Study], units: Units) -> tuple[dict[str, Fact], l
     for key, study in studies.records.items():
         for index, fact in enumerate(study.facts):
             if fact.unit not in units.names:
-                hint = _meant(nearest(fact.unit, units.names), "add it to refs/units.yml, with the words behind a number")
-                faults.append(studies.fault(f'"{fact.unit}" is no unit ({hint})', key, "facts", index, "unit", kind="unknown-unit"))
+                way_out = hint(nearest(fact.unit, units.names), "add it to refs/units.yml, with the words behind a number")
+                faults.append(studies.fault(f'"{fact.unit}" is no unit ({way_out})', key, "facts", index, "unit", kind="unknown-unit"))
             if facts.setdefault(fact.id, fact) is not fact:
                 faults.append(studies.fault(f'the fact "{fact.id}" is there already (give one of the two another id)', key, "facts", index))
     return facts, faults
@@ -134,14 +134,14 @@ def _unknown_slugs(changes: RecordFile[Change], findings: RecordFile[Finding]) -
             yield changes.fault(f'"{name}" corrects no finding (name it under findings, or take correction out)', name, "correction")
         for index, slug in enumerate(change.findings):
             if slug not in findings.records:
-                hint = _meant(nearest(slug, findings.records), "take it out")
-                yield changes.fault(f'there is no finding "{slug}" ({hint})', name, "findings", index)
+                way_out = hint(nearest(slug, findings.records), "take it out")
+                yield changes.fault(f'there is no finding "{slug}" ({way_out})', name, "findings", index)
 
 
 def _unknown_keys(keys: Iterable[str], library: Library, file: RecordFile[Any], *way: str) -> Iterator[Fault]:
     for index, key in enumerate(keys):
-        if not library.find(key) and key.lower() not in library.broken:
-            yield file.fault(f'no reference has the key "{key}" ({_meant(library.nearest(key), "add it to a .bib file")})', *way, index)
+        if not library.knows(key):
+            yield file.fault(f'no reference has the key "{key}" ({hint(library.nearest(key), "add it to a .bib file")})', *way, index)
 
 
 def _unread(slug: str, finding: Finding, library: Library, file: RecordFile[Finding]) -> Iterator[Fault]:
@@ -155,9 +155,4 @@ def _unread(slug: str, finding: Finding, library: Library, file: RecordFile[Find
 def _unknown_facts(ids: Iterable[str], facts: Mapping[str, Fact], file: RecordFile[Any], *way: str) -> Iterator[Fault]:
     for index, identifier in enumerate(ids):
         if identifier not in facts:
-            hint = _meant(nearest(identifier, facts), "add it to refs/studies.yml")
-            yield file.fault(f'no study has the fact "{identifier}" ({hint})', *way, index)
-
-
-def _meant(near: str | None, otherwise: str) -> str:
-    return f"did you mean {near}?" if near else otherwise
+            yield file.fault(unknown_fact(identifier, facts), *way, index)

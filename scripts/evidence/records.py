@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 
 import yaml
 
-from faults import Fault, nearest
+from faults import Fault, hint, nearest
 from source.text import Text, read_utf8
 from source.yaml_files import SAFE, read_yaml
 
@@ -87,7 +87,7 @@ def read_records(path: Path, shown_as: str, kind: type[R]) -> RecordFile[R]:
         try:
             records[str(name)] = adapter.validate_python(value)
         except ValidationError as error:
-            found += [file.fault(_message(str(name), detail, kind), name, *_way(detail)) for detail in error.errors()]
+            found += [file.fault(_message(str(name), detail, kind), name, *detail["loc"]) for detail in error.errors()]
     return RecordFile(shown_as, records, lines, tuple(sorted(found)), text)
 
 
@@ -102,18 +102,13 @@ def _lines(node: yaml.Node, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[
             yield from _lines(value, (*way, index))
 
 
-def _way(detail: Any) -> tuple[str | int, ...]:
-    return tuple(detail["loc"])
-
-
 def _message(name: str, detail: Any, kind: type[Any]) -> str:
     way = detail["loc"]
     place = " ".join(f'"{part}"' if isinstance(part, str) else f"no. {part + 1}" for part in way) or "the value"
     if detail["type"] in ("missing", "missing_argument"):
         return f'"{name}" has no {place} (add it)'
     if detail["type"] == "unexpected_keyword_argument":
-        meant = nearest(str(way[-1]), _field_names(kind))
-        return f'{place} of "{name}" is no known field ({f"did you mean {meant}?" if meant else "take it out"})'
+        return f'{place} of "{name}" is no known field ({hint(nearest(str(way[-1]), _field_names(kind)), "take it out")})'
     message = str(detail["msg"])
     if detail["type"] == "literal_error" and (meant := nearest(str(detail["input"]), re.findall(r"'([^']+)'", message))):
         return f'{place} of "{name}" is wrong: there is no "{detail["input"]}" (did you mean {meant}?)'

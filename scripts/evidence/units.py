@@ -3,12 +3,12 @@
 In goes the file, out come the words that stand behind a number, each with the unit of the fact that it must match.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated
 
-from evidence.constraints import EXACT, Only
+from evidence.constraints import Only, Text, yaml_record
 
 PEOPLE, PERCENT = "people", "percent"
 # Of a number in a fact, and the words behind it in a text. Without words: a unit that the text around a number tells.
@@ -33,13 +33,11 @@ COMMON: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class UnitWords:
     """A unit of a site's own, or further words of a common one."""
 
-    __pydantic_config__ = EXACT
-
-    words: Annotated[tuple[Annotated[str, Only(min_length=1)], ...], Only(min_length=1)]  # as they stand behind a number, in any case
+    words: Annotated[tuple[Text, ...], Only(min_length=1)]  # as they stand behind a number, in any case
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one for each build: told apart by what it is, not by what it holds
@@ -58,11 +56,8 @@ class Units:
 def with_units(records: Mapping[str, UnitWords]) -> Units:
     """The common units, and these."""
     own = {_plain(word): name for name, unit in records.items() for word in unit.words}
-    return Units({**_words(COMMON.items()), **own}, tuple(own), tuple(dict.fromkeys((*COMMON, *records))))
-
-
-def _words(units: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    return {word: name for name, words in units for word in words}
+    common = {word: name for name, words in COMMON.items() for word in words}
+    return Units(common | own, tuple(own), tuple(dict.fromkeys((*COMMON, *records))))
 
 
 def _plain(word: str) -> str:

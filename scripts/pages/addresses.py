@@ -1,14 +1,12 @@
 """Addresses of pages, below the site's own."""
 
+import posixpath
+
 
 def relative_url(url: str, start: str) -> str:
     """The way from the page at `start` to `url`, both below the same address: ../sources/ from context/ to sources/."""
-    there, here = url.split("/"), start.split("/")
-    folder = here[:-1]
-    common = 0
-    while common < min(len(folder), len(there) - 1) and folder[common] == there[common]:
-        common += 1
-    return "/".join([".."] * (len(folder) - common) + there[common:]) or "./"
+    way = posixpath.relpath(url or ".", posixpath.dirname(start) or ".")
+    return f"{way}/" if not url or url.endswith("/") else way
 
 
 def address(name: str) -> str:

@@ -20,7 +20,7 @@ from checks.safety import check_safety
 from checks.tracing import works_of
 from checks.wording import Rule
 from evidence.charted import publish_charts
-from evidence.findings import FOLDER, publish
+from evidence.findings import FOLDER, page_of, publish
 from evidence.open_data import json_schema, to_csv, to_json
 from evidence.reading import read_evidence
 from evidence.records import read_records
@@ -31,17 +31,19 @@ from pages.chart_files import data_files
 from pages.head import Site
 from pages.permalinks import read_permalinks
 from pages.previews import Previews
-from pages.quotes import check_quotes
-from pages.search import RECORDS, SearchWords, check_words, in_order
+from pages.search import RECORDS, SearchWords, check_words
 from pages.sections import Section, distinct, sections_of
 from paper.files import PrintFile
 from references.bibtex import read_library
-from references.exports import to_bibtex, to_csl_json, to_ris
+from references.bibtex_export import to_bibtex
+from references.csl_export import to_csl_json
+from references.ris_export import to_ris
 from references.shown import ReferenceList
 from source.page import Page, read_page
 from source.places import placed
-from source.text import read_utf8
+from source.text import read_utf8, shown_path
 from templates import render
+from writing.blocks import Records
 from writing.bounded import BoundsExtension
 from writing.changes import ChangesExtension
 from writing.charts import ChartsExtension
@@ -53,12 +55,17 @@ from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
 from writing.foot import Checking, FootExtension
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from writing.notes import CitingPage, Desk
+from writing.quotes import check_quotes
 from writing.source_lists import SourceList, with_lists
 from writing.table_regions import TableRegionsExtension
 from writing.tables import TablesExtension
 from writing.urgent import UrgentExtension
 
 RULES, LIMITS = "wording.yml", "limits.yml"
+_BLOCKS = (
+    FindingsExtension, TablesExtension, ChangesExtension, ContactExtension, BriefsExtension, StudiesExtension, DownloadsExtension,
+    UrgentExtension, FiguresExtension, ChartsExtension,
+)  # fmt: skip
 _NOT_SAID, _NO_CONTACT = Checking(), Contact()
 EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_json}
 
@@ -96,7 +103,7 @@ class Edition:
         self.site, self.print_files, self.contact = site, print_files, contact
         self.searched = searched  # whether the site has a search of its own
         self.printed = printed  # whether the site is set in our typefaces, or printed: then it must be printable
-        self.docs = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
+        self.docs = shown_path(docs, root)
         self.permalinks = read_permalinks(refs)
         self.references = ReferenceList(read_library(refs.glob("*.bib"), root), self.permalinks.former_anchors)
         self.evidence = read_evidence(refs, self.references.library)
@@ -111,22 +118,17 @@ class Edition:
         self.nav_order: tuple[str, ...] = ()
         self.names: Mapping[str, str] = {}  # of the built file of each page
         self.urls: Mapping[str, str] = {}  # of each page, below the site's address
-        self._sources_page, self._wants_sources = "sources.md", True
-        self.desk = Desk(lambda: self._sources_page, self._citing_pages, self._link)
+        self.sources_page, self._wants_sources = "sources.md", True  # where the bibliography stands, and whether that is to be made
+        self.desk = Desk(lambda: self.sources_page, self._citing_pages, self._link)
         self._passages = PassagesExtension()
+        by_slug = {finding.slug: finding for finding in self.findings}
+        records = Records(
+            self.evidence, self.references, by_slug, self.charts, contact, print_files, leaflet_page, has_feed=bool(site.url)
+        )
         self.extensions: tuple[Extension, ...] = (
             BoundsExtension(self.desk),
             CitationsExtension(self.references, self.desk),
-            FindingsExtension(self.desk, self.evidence, self.findings, self.references, contact),
-            TablesExtension(self.desk, self.evidence, self.findings),
-            ChangesExtension(self.desk, self.evidence, has_feed=bool(site.url)),
-            ContactExtension(self.desk, contact),
-            BriefsExtension(self.desk, self.evidence, self.findings, leaflet_page),
-            StudiesExtension(self.desk, self.evidence, self.references),
-            DownloadsExtension(self.desk, print_files),
-            UrgentExtension(self.desk, self.evidence),
-            FiguresExtension(self.desk, self.evidence, self.references),
-            ChartsExtension(self.desk, self.evidence, self.charts),
+            *(block(self.desk, records) for block in _BLOCKS),
             self._passages,
             DerivedExtension(self.desk, self.evidence, lambda: self._passages.passages),
             FootExtension(self.desk, checking),
@@ -143,7 +145,7 @@ class Edition:
             text, faults = read_utf8(file, self.shown_as(path))
             self.pages[path] = read_page(path, self.shown_as(path), text, faults)
         found = find_sources_page(self.pages.values())
-        self._sources_page, self._wants_sources = found or "sources.md", found is None
+        self.sources_page, self._wants_sources = found or "sources.md", found is None
         yield from check_places(self.pages.values(), self.evidence)
 
     @property
@@ -153,11 +155,6 @@ class Edition:
         pages = (fault for page in self.pages.values() for fault in page.faults)
         return tuple(fault for fault in (*files, *pages) if fault.kind in ("yaml", "bounds", "file"))
 
-    @property
-    def sources_page(self) -> str:
-        """The path of the page that holds the bibliography, or is to be made for it."""
-        return self._sources_page
-
     def generated(self) -> Iterator[tuple[str, str]]:
         """Path and content of a page for each finding, with the way to the page of the whole story, and of the open data."""
         sections: dict[str, tuple[str, str]] = {}
@@ -166,13 +163,14 @@ class Edition:
                 sections.setdefault(slug, (page.path, page.title))
         for finding in self.findings:
             urgent = self.evidence.findings.records[finding.slug].urgent
-            yield f"{FOLDER}/{finding.slug}.md", page_markdown(finding, self.findings, sections.get(finding.slug), urgent=urgent)
+            yield page_of(finding.slug), page_markdown(finding, self.findings, sections.get(finding.slug), urgent=urgent)
         if self.findings:
             yield f"{FOLDER}/findings.json", to_json(self.findings, self.site.url, self.site.license)
             yield f"{FOLDER}/findings.csv", to_csv(self.findings)
             yield f"{FOLDER}/findings.schema.json", json_schema()
             yield SCRIPT, render("share.js")
         yield from data_files(self.charts.values())
+
     def sources_markdown(self) -> str | None:
         """A page for the bibliography, for a site that wrote none."""
         return render("sources.md", groups=self.references.groups) if self._wants_sources else None
@@ -206,11 +204,13 @@ class Edition:
     def _link(self, path: str, start: str) -> str:
         return relative_url(self.urls.get(path, path), self.urls.get(start, start))
 
-    def _citing_pages(self) -> tuple[CitingPage, ...]:
-        """What the pages converted so far cite, in the order of the menu."""
+    def _in_order(self) -> list[Rendered]:
+        """The pages converted so far, in the order of the menu, then of their paths."""
         order = {path: place for place, path in enumerate(self.nav_order)}
-        pages = (one.cites for one in self.rendered.values())
-        return tuple(sorted(pages, key=lambda page: (order.get(page.path, len(order)), page.path)))
+        return sorted(self.rendered.values(), key=lambda one: (order.get(one.page.path, len(order)), one.page.path))
+
+    def _citing_pages(self) -> tuple[CitingPage, ...]:
+        return tuple(one.cites for one in self._in_order())
 
     def end_faults(self, base_path: str, ids: Mapping[str, Container[str]]) -> Iterator[Fault]:
         """What is wrong with all pages together, when they are rendered. `ids` tells what can be linked to in each built file."""
@@ -237,8 +237,7 @@ class Edition:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """What the search can lead to, when all pages are rendered."""
-        found = ((path, rendered.sections) for path, rendered in self.rendered.items())
-        return distinct(in_order(found, self.nav_order))
+        return distinct(section for one in self._in_order() for section in one.sections)
 
     @property
     def addresses(self) -> list[str]:

@@ -162,7 +162,7 @@ def _work(reference: Reference) -> dict[str, Any]:
         work["identifier"] = {"@type": "PropertyValue", "propertyID": "DOI", "value": reference.doi}
         work["sameAs"] = reference.address
     work["url"] = reference.address
-    return {name: value for name, value in work.items() if value}
+    return _known(work)
 
 
 def _author(name: Name) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evidence.records import read_records
-from faults import Fault, nearest
+from faults import Fault, hint, nearest
 from source.text import read_utf8
 
 URLS, REDIRECTS = "urls.txt", "redirects.yml"
@@ -124,8 +124,7 @@ def _wrong_place(old: str, new: str, there: set[str]) -> str | None:
     """What is wrong with where a redirect leads. The place on a page to which a whole page moved is left to the check of links."""
     old_page, new_page = old.partition("#")[0], new.partition("#")[0]
     if new not in there and ("#" in old or "#" not in new or new_page not in there):
-        meant = nearest(new, there)
-        return f'"{new}" is no page or place of this site ({f"did you mean {meant}?" if meant else "correct it"})'
+        return f'"{new}" is no page or place of this site ({hint(nearest(new, there), "correct it")})'
     if old_page in there and old_page != new_page:
         return f'"{old}" is a place on a page that is there, so it can only move on that page (write {old_page} or a place on it)'
     return None

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from evidence.findings import FOLDER, plain_text
+from evidence.findings import page_of, plain_text
 from fonts import web_fonts
 from pages.addresses import address
 from pages.cards import draw_favicon, draw_icon
@@ -69,7 +69,7 @@ class Published:
     def pictures(self) -> Iterator[Picture]:
         """What is made an image of."""
         pages = {name: page.path for page in self.edition.pages.values() for name in page.arguments("chart")}
-        addresses = {name: self.site.url + address(self.edition.names[path])[1:] for name, path in pages.items()}
+        addresses = {name: self._absolute(path) for name, path in pages.items()}
         yield from pictures(self.edition.charts, addresses, self.site.name)
 
     def _absolute(self, path: str) -> str:
@@ -80,7 +80,7 @@ class Published:
         edition = self.edition
         rendered, name = edition.rendered[path], edition.names[path]
         page = rendered.page
-        own = [finding for finding in edition.findings if path == f"{FOLDER}/{finding.slug}.md"]
+        own = [finding for finding in edition.findings if path == page_of(finding.slug)]
         held = page.arguments("finding")
         keys = dict.fromkeys(citation.key for citation in rendered.cites.citations)
         return PageHead(
@@ -109,12 +109,13 @@ class Published:
 
     def feeds(self) -> Iterator[tuple[str, str]]:
         """What readers of news subscribe to: one file for each page of changes. Pages link to it, so it is there before them."""
-        for page in self._pages_of_changes() if self.site.url else ():
+        for page in self._pages_with_feed():
             path = feed_path(page.path)
             yield path, to_atom(self.site, page.title, self.site.url + path, self._news())
 
-    def _pages_of_changes(self) -> list[Page]:
-        return [page for page in self.edition.pages.values() if page.arguments("changes")]
+    def _pages_with_feed(self) -> list[Page]:
+        """Those of changes, where the site has an address."""
+        return [page for page in self.edition.pages.values() if self.site.url and page.arguments("changes")]
 
     def _news(self) -> Iterator[Entry]:
         evidence = self.edition.evidence
@@ -124,10 +125,11 @@ class Published:
 
     @cached_property
     def _alternates(self) -> tuple[Alternate, ...]:
+        """Other forms of the site, which every page names."""
         return tuple(self._other_forms())
 
     def _other_forms(self) -> Iterator[Alternate]:
-        for page in self._pages_of_changes() if self.site.url else ():
+        for page in self._pages_with_feed():
             yield Alternate(self.site.url + feed_path(page.path), "application/atom+xml", page.title)
         for file in self.edition.print_files if self.site.url else ():
             if not file.leaflet:

@@ -6,25 +6,21 @@ The ranking is done in the browser, by docs/assets/search.js.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from evidence.constraints import EXACT, Only
+from evidence.constraints import Line, Only, yaml_record
 from evidence.records import RecordFile
-from evidence.studies import Line
-from faults import Fault, nearest
+from faults import Fault, hint, nearest
 from pages.sections import Section
 
 RECORDS = "search.yml"
 INDEX = "assets/search.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class SearchWords:
     """What readers may type, and what they look for by it."""
-
-    __pydantic_config__ = EXACT
 
     words: Annotated[tuple[Line, ...], Only(min_length=1)]
     means: Line | None = None  # words of this site that are looked for, too
@@ -40,9 +36,8 @@ def check_words(file: RecordFile[SearchWords], sections: Sequence[Section]) -> I
         if not record.means and not record.first:
             yield file.fault(f'"{name}" says nothing of its words (add means: or first:)', name)
         if record.first and record.first not in addresses:
-            meant = nearest(record.first, addresses)
-            hint = f"did you mean {meant}?" if meant else "write it as /context/ or /glossary/#a-word"
-            yield file.fault(f'"{record.first}" is no page or heading that the search knows ({hint})', name, "first")
+            way_out = hint(nearest(record.first, addresses), "write it as /context/ or /glossary/#a-word")
+            yield file.fault(f'"{record.first}" is no page or heading that the search knows ({way_out})', name, "first")
         if record.means and f" {_plain(record.means).strip()} " not in printed:
             yield file.fault(f'no page says "{record.means}" (write what "{name}" is called on the pages)', name, "means")
         for index, words in enumerate(record.words):
@@ -67,10 +62,3 @@ def _plain(text: str) -> str:
     """In small letters, words only, with a space on both sides."""
     words = " ".join(re.findall(r"\w+", text.lower()))
     return f" {words} "
-
-
-def in_order(sections: Iterable[tuple[str, tuple[Section, ...]]], menu: Sequence[str]) -> Iterator[Section]:
-    """The sections of all pages by path, in the order of the menu, then of their paths."""
-    order = {path: place for place, path in enumerate(menu)}
-    for _, found in sorted(sections, key=lambda one: (order.get(one[0], len(order)), one[0])):
-        yield from found

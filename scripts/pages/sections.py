@@ -49,9 +49,6 @@ class _Open:
     is_aside: bool
     text: str = ""
 
-    def add(self, text: str) -> None:
-        self.text += text
-
     def end(self, mark: str) -> None:
         """A block ends: so does its sentence."""
         self.text = self.text.rstrip()
@@ -104,15 +101,15 @@ class _Reader:
         if row is not None:
             self._begin(element, _title(row))
         if label := _label(element):
-            self.now.add(label)
+            self.now.text += label
             self.now.end(":")
-        self.now.add(" " if element.tag == "br" else element.text or "")
+        self.now.text += " " if element.tag == "br" else element.text or ""
         for child in element:
             if child is row or _is_left_out(child):
                 self.now.close_up(child)
             else:
                 self.read(child)
-            self.now.add(child.tail or "")
+            self.now.text += child.tail or ""
         if element.tag in _BLOCKS:
             self.now.end(":" if _is_first_cell(element) else ".")
         if row is not None or element.tag == "section":
@@ -148,12 +145,12 @@ def _is_left_out(element: HtmlElement) -> bool:
     is_comment = not isinstance(element.tag, str)
     if element.tag == "thead" and element.xpath("../tbody/tr/@id"):
         return True  # each cell of such a table says what its column is called
-    return is_comment or element.tag in _NO_TEXT or not _LEFT_OUT.isdisjoint((element.get("class") or "").split())
+    return is_comment or element.tag in _NO_TEXT or not element.classes.isdisjoint(_LEFT_OUT)
 
 
 def _is_aside(element: HtmlElement) -> bool:
     around = (element, *element.iterancestors())
-    return any(not {*_ASIDE}.isdisjoint((one.get("class") or "").split()) for one in around)
+    return any(not one.classes.isdisjoint(_ASIDE) for one in around)
 
 
 def _title(element: HtmlElement) -> str:

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from checks.links import lines_of
-from faults import Fault
-from source.text import Text
+from faults import Fault, hint
+from source.text import Text, shown_path
 
 _LINK = re.compile(
     r"Doc file '(?P<path>[^']+)' contains (?:a|an absolute|an unrecognized relative) link(?: to)? '(?P<link>[^']*)',? "
@@ -30,26 +30,21 @@ _VALUE = re.compile(r"Config value '(?P<name>[^']+)': (?P<why>.*)", re.DOTALL)
 
 def explain_mkdocs(message: str, docs: Path, config: Path) -> tuple[Fault, ...]:
     """MkDocs' warning about links, nav or its configuration as faults with lines, each in one line of text."""
+    folder = shown_path(docs, config.parent)
     if match := _LINK.match(message):
-        return _link_faults(match, docs, _shown_as(docs, config))
+        return _link_faults(match, docs, folder)
     if match := _NAV.match(message):
-        line = Text("", config.read_text("utf-8")).line_of(match["link"])
+        line = _line_of(match["link"], config)
         return (Fault(config.name, line, f'"{match["link"]}" in nav is no page (correct it, or write that page)', kind="config"),)
     if _NOT_IN_NAV.match(message):
         pages = re.findall(r"^ *- (\S+)$", message, re.MULTILINE)
-        return tuple(
-            Fault(f"{_shown_as(docs, config)}/{page}", 0, f"this page is not in nav (add it to nav in {config.name})") for page in pages
-        )
+        return tuple(Fault(f"{folder}/{page}", 0, f"this page is not in nav (add it to nav in {config.name})") for page in pages)
     if match := _BUILDING.match(message):
         page = docs / match["path"]
-        line = Text("", page.read_text("utf-8", errors="replace")).line_of("template:") if page.is_file() else 0
-        return (
-            Fault(
-                f"{_shown_as(docs, config)}/{match['path']}", line, f"this page cannot be built: {match['why']} (look at its front matter)"
-            ),
-        )
+        line = _line_of("template:", page) if page.is_file() else 0
+        return (Fault(f"{folder}/{match['path']}", line, f"this page cannot be built: {match['why']} (look at its front matter)"),)
     if match := _VALUE.match(message):
-        line = Text("", config.read_text("utf-8")).line_of(f"{match['name']}:")
+        line = _line_of(f"{match['name']}:", config)
         return (Fault(config.name, line, f'"{match["name"]}" is wrong: {_first_line(match["why"])} (correct it)'),)
     return (Fault(config.name, 0, _first_line(message)),)
 
@@ -60,19 +55,18 @@ def _first_line(message: str) -> str:
     return " ".join(lines).rstrip(".")
 
 
-def _shown_as(docs: Path, config: Path) -> str:
-    """The folder of the pages as a writer knows it: from the folder of mkdocs.yml."""
-    return docs.relative_to(config.parent).as_posix() if docs.is_relative_to(config.parent) else docs.as_posix()
+def _line_of(words: str, file: Path) -> int:
+    return Text("", file.read_text("utf-8", errors="replace")).line_of(words)
 
 
-def _link_faults(match: re.Match[str], docs: Path, shown_as: str) -> tuple[Fault, ...]:
+def _link_faults(match: re.Match[str], docs: Path, folder: str) -> tuple[Fault, ...]:
     path = docs / match["path"]
     markdown = path.read_text("utf-8", errors="replace") if path.exists() else ""
     why, meant = match["why"], re.search(r"Did you mean '([^']+)'", match["why"])
     for pattern, plain in _WHY:
         if found := re.match(pattern, why):
             why = found.expand(plain)
-    hint = f"did you mean {meant[1]}?" if meant else "correct the link, or the heading it is meant for"
-    message = f'the link "{match["link"]}" {why} ({hint})'
+    way_out = hint(meant[1] if meant else None, "correct the link, or the heading it is meant for")
+    message = f'the link "{match["link"]}" {why} ({way_out})'
     lines = lines_of(match["link"], Text("", markdown)) or (0,)
-    return tuple(Fault(f"{shown_as}/{match['path']}", line, message, kind="broken-link") for line in lines)
+    return tuple(Fault(f"{folder}/{match['path']}", line, message, kind="broken-link") for line in lines)

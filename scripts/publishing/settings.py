@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from faults import nearest
+from faults import hint, nearest
 from pages.head import PAGE_TYPES, Site
 
 _ASK_ELSEWHERE = ("font", "highlightjs")  # of Material and of MkDocs' own theme: typefaces and scripts that other hosts hold
@@ -23,10 +23,8 @@ def read_site(config: MkDocsConfig) -> Site:
     """
     page_type, license_address = config.extra.get("page_type", "WebPage"), config.extra.get("license", "")
     if page_type not in PAGE_TYPES:
-        meant = nearest(str(page_type), PAGE_TYPES)
-        raise ValueError(
-            f'extra.page_type "{page_type}" is no kind of page ({f"did you mean {meant}?" if meant else "one of " + ", ".join(PAGE_TYPES)})'
-        )
+        way_out = hint(nearest(str(page_type), PAGE_TYPES), f"one of {', '.join(PAGE_TYPES)}")
+        raise ValueError(f'extra.page_type "{page_type}" is no kind of page ({way_out})')
     if not isinstance(license_address, str) or (license_address and urlsplit(license_address).scheme not in ("http", "https")):
         raise ValueError("extra.license is no address (write that of the license of the text, beginning with https://)")
     locale = str(config.extra.get("locale") or "en_US")

@@ -15,8 +15,6 @@ from references.entry import Entry, Library
 from references.scanner import Scanner
 from source.text import read_utf8
 
-__all__ = ["Entry", "Library", "read_library"]
-
 _KEY = re.compile(r"@\s*(?!(?:string|preamble|comment)\b)[a-zA-Z]+\s*[{(]\s*([^\s,{}]+)\s*,", re.IGNORECASE)
 
 

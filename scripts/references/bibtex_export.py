@@ -7,10 +7,10 @@ short journal name, a site's name) stands in BibLaTeX's. Titles are braced whole
 import re
 from collections.abc import Iterable, Iterator
 
+from references.dates import MONTHS
 from references.latex_writer import escaped, to_latex
 from references.names import Name, Names
 from references.reference import Reference
-from references.scanner import MONTHS
 from templates import render
 
 _INSTITUTION = {
@@ -26,7 +26,6 @@ _NEED_AUTHOR = frozenset((
     "article", "incollection", "inproceedings", "conference", "phdthesis", "mastersthesis", "techreport", "unpublished",
 ))  # fmt: skip
 _NEED_AUTHOR_OR_EDITOR = frozenset(("book", "inbook"))
-_DASH = re.compile("[-\u2010-\u2014]+")
 
 
 def to_bibtex(references: Iterable[Reference]) -> str:
@@ -87,7 +86,7 @@ def _dates(reference: Reference) -> Iterator[tuple[str, str]]:
             yield "date", f"{{{date.iso}}}"
         if 1000 <= date.year <= 9999:
             yield "year", str(date.year)
-            yield from [("month", MONTHS[date.month - 1])] if 1 <= date.month <= 12 else []
+            yield from [("month", MONTHS[date.month - 1].lower())] if 1 <= date.month <= 12 else []
     elif reference.state:
         yield "year", "{in press}" if reference.state in ("inpress", "forthcoming") else "{n.d.}"
     if reference.state:

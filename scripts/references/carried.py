@@ -1,4 +1,9 @@
-"""What RIS and CSL-JSON have in common: the parts of a reference that either has a field for, or a note must carry."""
+"""What files for reference managers have in common: the parts of a reference that RIS and CSL-JSON have a field for, or a note.
+
+In goes a Reference, out come plain texts. Values come from the record, never from the source text, so that a journal's name
+or a date reads the same in all files. What a page prints survives each: where a format has no field for it, a note carries it
+as `name: value`, with the name that it has in a .bib file.
+"""
 
 import re
 from collections.abc import Iterator

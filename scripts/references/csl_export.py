@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pybtex.backends.html import Backend
+from pybtex.backends import BaseBackend
 from pybtex.richtext import BaseText
 
 from references.carried import container, genre, maker, notes
@@ -17,20 +17,14 @@ _IN_WORDS = {"inpress": "in press", "inpreparation": "in preparation"}  # BibLaT
 _NOT_IN_CSL = ("titleaddon", "maintitle", "how", "addendum")
 
 
-class _Markup(Backend):  # type: ignore[misc]
+class _Markup(BaseBackend):  # type: ignore[misc]
     """CSL's rich text: i, b, sub and sup as tags, everything else as it is."""
-
-    def format_str(self, text: str) -> str:
-        return text
 
     def format_tag(self, tag: str, text: str) -> str:
         name = "i" if tag == "em" else tag
         return f"<{name}>{text}</{name}>" if text else ""
 
     def format_href(self, url: str, text: str, external: bool = False) -> str:
-        return text
-
-    def format_protected(self, text: str) -> str:
         return text
 
 

@@ -10,11 +10,11 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTHS_IN_FULL = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                    "November", "December")  # fmt: skip
+MONTHS = tuple(name[:3] for name in _MONTHS_IN_FULL)
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}  # ISO 8601-2, used by BibLaTeX
-_NUMBERS = {name.lower(): number for number, name in enumerate(_MONTHS, start=1)}
+_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
 _NUMBERS |= {"spring": 21, "summer": 22, "fall": 23, "autumn": 23, "winter": 24}
 _ISO = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX|Y?-?\d{5,6})(?:-(?P<month>\d{2}|XX))?(?:-(?P<day>\d{2}|XX))?(?:[T ][\d:.Z+-]*)?(?P<doubt>[?~%]?)",
@@ -60,7 +60,7 @@ class Date:
         return f"[{text}?]" if self.doubtful else text
 
     def _parts(self) -> list[str]:
-        month = _MONTHS[self.month - 1] if 1 <= self.month <= 12 else _SEASONS.get(self.month, "")
+        month = MONTHS[self.month - 1] if 1 <= self.month <= 12 else _SEASONS.get(self.month, "")
         year = str(self.year) if self.year > 0 else f"{1 - self.year} BC"
         return [year, *([month] if month else []), *([str(self.day)] if self.day else [])]
 

@@ -15,7 +15,7 @@ from references.characters import meant, unprintable, without_invisible
 from references.latex_commands import ACCENTS, AROUND, DECLARATIONS, NOTHING, PLAIN, SPACES, TAGS, UNPRINTED, accented, symbol
 from references.written_html import LatexError, html_fault, without_written_html
 
-__all__ = ["LatexError", "joined", "read_text", "to_plain", "to_text"]
+__all__ = ["LatexError", "joined", "read_text", "to_plain"]
 
 _SPECIAL = re.compile(r"[\\{}$~`]|--|''|</?[a-zA-Z]|&[a-zA-Z#]\w*;")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|(?<!\\)&(?:[a-zA-Z]\w+|\#\w+);")
@@ -53,11 +53,6 @@ def read_text(source: str) -> str | BaseText:
     if misread := meant(str(text)):  # an exporter may have written each wrong letter as LaTeX
         raise LatexError(_misread(*misread))
     return text
-
-
-def to_text(source: str) -> Text:
-    """The same as rich text, always. Raises LatexError as read_text does."""
-    return Text(read_text(source))
 
 
 def to_plain(source: str) -> str:
@@ -99,10 +94,7 @@ class _Reader:
         self.quotes = 0
 
     def read(self) -> list[Any]:
-        parts = self._group(end="")
-        if self.position < len(self.tokens):
-            raise LatexError(_DOES_NOT_PAIR)
-        return parts
+        return self._group(end="")
 
     def _next(self) -> str:
         if self.position == len(self.tokens):

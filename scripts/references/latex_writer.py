@@ -4,7 +4,6 @@ In goes text, out comes LaTeX in UTF-8; letters beyond ASCII stay as they are.
 """
 
 import re
-from types import MappingProxyType
 
 from pybtex.backends import BaseBackend
 from pybtex.richtext import BaseText
@@ -21,11 +20,6 @@ _TAGS = {"em": "emph", "i": "textit", "b": "textbf", "sub": "textsubscript", "su
 
 class _Latex(BaseBackend):  # type: ignore[misc]
     """pybtex's own LaTeX backend would first load tables of encodings, which UTF-8 does not need."""
-
-    symbols = MappingProxyType({"ndash": "--", "newblock": "\n\\newblock ", "nbsp": "~"})
-
-    def format_protected(self, text: str) -> str:
-        return f"{{{text}}}"
 
     def format_str(self, text: str) -> str:
         return escaped(text)

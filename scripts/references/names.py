@@ -123,7 +123,7 @@ def _read(written: str) -> Name:
 def _joined(names: list[str]) -> str:
     """What to write for names that something else than "and" joins: `Caro XJ`, `Winter EF` are turned round."""
     names = [name.strip() for name in names if name.strip()]
-    if all(re.fullmatch(rf"{_PUBMED}", name) for name in names):
+    if all(re.fullmatch(_PUBMED, name) for name in names):
         names = [", ".join(name.rsplit(" ", 1)) for name in names]
     elif not all(" " in name for name in names) or (any("," in name for name in names) and not all("," in name for name in names)):
         return _JOINED_WITH

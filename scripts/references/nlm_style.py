@@ -11,7 +11,6 @@ two milliseconds for each reference.
 import re
 from collections.abc import Callable, Iterator
 from html import escape
-from types import MappingProxyType
 from typing import TypeAlias
 
 from pybtex.backends.html import Backend
@@ -32,15 +31,7 @@ _ENDS = (".", "?", "!")
 
 
 class HtmlBackend(Backend):  # type: ignore[misc]
-    """pybtex's HTML without its spans, and with addresses escaped, which pybtex does not do."""
-
-    symbols = MappingProxyType({"ndash": "–", "newblock": " ", "nbsp": "\u00a0"})
-
-    def format_protected(self, text: str) -> str:
-        return text
-
-    def format_tag(self, tag: str, text: str) -> str:
-        return f"<{tag}>{text}</{tag}>" if text else ""
+    """pybtex's HTML with addresses escaped, which pybtex does not do."""
 
     @staticmethod
     def format_href(url: str, text: str, external: bool = False) -> str:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from faults import Fault
-from references.bibtex import Library
+from references.entry import Library
 from references.nlm_style import to_html, to_nlm
 from references.reading import read_reference
 from references.reference import Reference

@@ -30,6 +30,7 @@ def _is_untraced(value: object) -> bool:
     return not value or (isinstance(value, dict) and all(isinstance(reason, str) and reason.strip() for reason in value.values()))
 
 
+_FIRST_LINE = 2  # of its YAML in the page, below "---"
 _NO_TEXT = "this {} is no text (put it in quotes)"
 _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     **dict.fromkeys(("title", "subtitle", "description", "template", "icon", "status", "author", "read_as"), (_is_text, _NO_TEXT)),
@@ -44,19 +45,20 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
 }
 
 
-def read_front_matter(written: str, first_line: int = 2) -> tuple[Mapping[str, Any], Sequence[Problem]]:
-    """`first_line` is that of its first line in the page. Values of a wrong kind are left out, so that nobody trips over them."""
-    values = read_yaml(written, first_line=first_line)
+def read_front_matter(written: str) -> tuple[Mapping[str, Any], Sequence[Problem]]:
+    """Values of a wrong kind are left out, so that nobody trips over them."""
+    values = read_yaml(written, first_line=_FIRST_LINE)
     problems = [replace(one, message=one.message.replace("this is not", "the front matter is not", 1)) for one in values.problems]
     if values.data is None:
         return {}, problems
     if not isinstance(values.data, dict) or not isinstance(values.root, yaml.MappingNode):
-        return {}, [Problem(first_line, "the front matter is no list of names and values (write title: My title)")]
-    lines = {key.value: key.start_mark.line + first_line for key, _ in values.root.value if isinstance(key.value, str)}
+        return {}, [Problem(_FIRST_LINE, "the front matter is no list of names and values (write title: My title)")]
+    lines = {key.value: key.start_mark.line + _FIRST_LINE for key, _ in values.root.value if isinstance(key.value, str)}
     wrong = {problem.line: problem for problem in problems}
     kept = dict(values.data)
     for name, message in _wrong_kinds(values.data):
-        wrong.setdefault(lines.get(name, first_line), Problem(lines.get(name, first_line), message))
+        line = lines.get(name, _FIRST_LINE)
+        wrong.setdefault(line, Problem(line, message))
         del kept[name]
     return kept, sorted(wrong.values(), key=lambda problem: problem.line)
 

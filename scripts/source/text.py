@@ -36,6 +36,11 @@ def read_utf8(path: Path, shown_as: str) -> tuple[str, tuple[Fault, ...]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), faults
 
 
+def shown_path(path: Path, root: Path) -> str:
+    """A path as a writer knows it: from the project's folder, if it lies there."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
 def _bytes_of(path: Path, shown_as: str) -> tuple[bytes, tuple[Fault, ...]]:
     """What a file holds. A pipe or a device would never end."""
     if not path.is_file():

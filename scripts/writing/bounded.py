@@ -7,33 +7,25 @@ longer than anyone waits. Such a paragraph becomes a fault, and is not read.
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from checks.steps import TreeStep
 from source.bounds import MOST_OPEN, too_many_open
 from writing.notes import Desk
 
 _SHOWN = 60  # characters of the paragraph, by which its line is found
 
 
-class BoundsExtension(Extension):
+class BoundsExtension(TreeStep):
     """Reports on the desk."""
+
+    name, priority = "bounds", 21  # before inline 20, which reads the brackets
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.treeprocessors.register(_BoundsProcessor(md, self.desk), "bounds", 21)  # before inline 20, which reads the brackets
-
-
-class _BoundsProcessor(Treeprocessor):
-    def __init__(self, md: Markdown, desk: Desk) -> None:
-        super().__init__(md)
-        self.desk = desk
-
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: etree.Element, md: Markdown) -> None:
         for element in root.iter():
             element.text = self._bounded(element.text)
             element.tail = self._bounded(element.tail)

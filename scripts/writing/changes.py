@@ -8,11 +8,9 @@ import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 
-from evidence.findings import FOLDER
-from evidence.studies import Evidence
+from evidence.findings import page_of
 from templates import render_element
 from writing.blocks import RecordBlocks, relative
-from writing.notes import Desk
 
 
 def feed_path(page: str) -> str:
@@ -24,19 +22,12 @@ def feed_path(page: str) -> str:
 class ChangesExtension(RecordBlocks):
     """`/// changes | all`."""
 
-    name = "changes"
-
-    def __init__(self, desk: Desk, evidence: Evidence, *, has_feed: bool) -> None:
-        super().__init__(desk)
-        self.evidence = evidence
-        self.has_feed = has_feed
+    name, forms = "changes", ("all",)
 
     def element(self, argument: str, md: Markdown) -> etree.Element:
         """All changes as a list of dated sections."""
-        if argument != "all":
-            return self.unknown(argument, ["all"], "write /// changes | all")
-        findings = self.evidence.findings.records
-        here = posixpath.dirname(self.path) or "."
-        links = {slug: posixpath.relpath(f"{FOLDER}/{slug}.md", here) for slug in findings}
-        feed = relative(feed_path(self.path), self.path) if self.has_feed else ""
-        return render_element("changes.html", changes=self.evidence.changes_by_date(), findings=findings, links=links, feed=feed)
+        evidence = self.records.evidence
+        findings = evidence.findings.records
+        links = {slug: relative(page_of(slug), self.path) for slug in findings}
+        feed = relative(feed_path(self.path), self.path) if self.records.has_feed else ""
+        return render_element("changes.html", changes=evidence.changes_by_date(), findings=findings, links=links, feed=feed)

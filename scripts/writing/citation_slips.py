@@ -12,8 +12,8 @@ from markdown.blockprocessors import BlockProcessor
 
 from faults import Fault, slip
 from markup import text_of
-from references.bibtex import Library
 from references.citation_syntax import GROUP, NARRATIVE, in_brackets
+from references.entry import Library
 
 _DEFINITION = re.compile(r"^[ ]{0,3}(?P<group>\[[^\[\]]*(?<![\w\\])@[^\[\]]*\]):", re.MULTILINE)
 _ABBREVIATION = re.compile(rf"^\*\[[^\]\n]+\][ ]?:[^\n]*?(?P<group>{GROUP})", re.MULTILINE)

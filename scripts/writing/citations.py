@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
-from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
 from checks.sentences import MERGED
+from checks.steps import TreeStep
+from faults import hint
 from references.citation_syntax import GROUP, parts_of, read_part, without_punctuation
 from references.shown import ReferenceList
+from writing.blocks import EmptyBlocks
 from writing.citation_slips import DefinitionGuard, in_raw_html, left_in_text
 from writing.merged_marks import MergedMarks, merged
 from writing.notes import Citation, CitingPage, Desk
@@ -40,10 +40,9 @@ class CitationsExtension(Extension):
         md.ESCAPED_CHARS.append("@")  # Pandoc's \@
         guard = DefinitionGuard(md.parser, lambda fault: self.desk.notes.faults.append(fault))
         md.parser.blockprocessors.register(guard, "citation_definition", 17)  # abbr 16, reference 15
-        md.inlinePatterns.register(_CitationProcessor(GROUP, md, self), "citation", 88)  # html 90, entity 80
-        md.treeprocessors.register(_SourcesProcessor(md, self), "citation_sources", 15)  # inline 20, attr_list 8, toc 5
-        md.treeprocessors.register(MergedMarks(md), "merged_marks", 5.5)  # after passages 6, before toc 5
-        _BibliographyBlocks().extendMarkdown(md)
+        md.inlinePatterns.register(_CitationProcessor(md, self), "citation", 88)  # html 90, entity 80
+        for part in (_Sources(self), MergedMarks(), _BibliographyBlocks(self.desk)):
+            part.extendMarkdown(md)
 
     def key_of(self, written: str) -> tuple[str, str]:
         """The key, and what is behind it: a full stop at the end is part of a key only if the library says so."""
@@ -58,8 +57,8 @@ class _CitationProcessor(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self, pattern: str, md: Markdown, extension: CitationsExtension) -> None:
-        super().__init__(pattern, md)
+    def __init__(self, md: Markdown, extension: CitationsExtension) -> None:
+        super().__init__(GROUP, md)
         self.extension = extension
         self._before = "", False
 
@@ -107,10 +106,9 @@ class _CitationProcessor(InlineProcessor):
 
     def _unknown(self, key: str) -> list[str]:
         library = self.extension.references.library
-        if library.find(key) or key.lower() in library.broken:
+        if library.knows(key):
             return []  # the .bib file's own fault says it better
-        meant = library.nearest(key)
-        return [f'no reference has the key "{key}" ({f"did you mean {meant}?" if meant else "add it to a .bib file in refs/"})']
+        return [f'no reference has the key "{key}" ({hint(library.nearest(key), "add it to a .bib file in refs/")})']
 
     def _in_attribute(self, data: str, position: int) -> bool:
         """Inside the quotes of `{ title="[@a]" }`, which attr_list reads later."""
@@ -137,32 +135,28 @@ class _CitationProcessor(InlineProcessor):
         return inside
 
 
-class _BibliographyBlock(Block):  # type: ignore[misc]
+class _BibliographyBlocks(EmptyBlocks):
     """`/// bibliography | papers`: a place for all shown references of one .bib file."""
 
-    NAME = "bibliography"
-    ARGUMENT = True
+    name = "bibliography"
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "div", {"data-bibliography": self.argument})
-
-
-class _BibliographyBlocks(BlocksExtension):  # type: ignore[misc]
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: object) -> None:  # noqa: N802
-        block_mgr.register(_BibliographyBlock, self.getConfigs())  # type: ignore[attr-defined]
+    def element(self, group: str, md: Markdown) -> etree.Element:
+        return etree.Element("div", {"data-bibliography": group})
 
 
-class _SourcesProcessor(Treeprocessor):
+class _Sources(TreeStep):
     """Numbers the citations in reading order and adds the lists."""
 
-    def __init__(self, md: Markdown, extension: CitationsExtension) -> None:
-        super().__init__(md)
+    name, priority = "citation_sources", 15  # after inline 20, before attr_list 8
+
+    def __init__(self, extension: CitationsExtension) -> None:
+        super().__init__()
         self.extension = extension
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: etree.Element, md: Markdown) -> None:
         extension, desk = self.extension, self.extension.desk
         notes = desk.notes
-        notes.faults += in_raw_html(self.md.htmlStash.rawHtmlBlocks)
+        notes.faults += in_raw_html(md.htmlStash.rawHtmlBlocks)
         notes.faults += left_in_text(root, extension.key_of, extension.references.library)
         blocks = [element for element in root.iter("div") if "data-bibliography" in element.attrib]
         numbers = self._list_numbers([block.attrib["data-bibliography"] for block in blocks])

@@ -13,7 +13,6 @@ from markdown import Markdown
 
 from templates import render_element
 from writing.blocks import RecordBlocks
-from writing.notes import Desk
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PAGE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%+-]*)*")
@@ -61,14 +60,8 @@ def read_contact(extra: Mapping[str, object]) -> Contact:
 class ContactExtension(RecordBlocks):
     """`/// contact | all`."""
 
-    name = "contact"
-
-    def __init__(self, desk: Desk, contact: Contact) -> None:
-        super().__init__(desk)
-        self.contact = contact
+    name, forms = "contact", ("all",)
 
     def element(self, argument: str, md: Markdown) -> etree.Element:
         """The ways there are, or that there is none."""
-        if argument != "all":
-            return self.unknown(argument, ["all"], "write /// contact | all")
-        return render_element("contact.html", contact=self.contact)
+        return render_element("contact.html", contact=self.records.contact)

@@ -8,11 +8,10 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from checks.counts import Count
 from checks.sentences import CITED, Passage, Span, as_written, cited_sentences, flow, split_sentences
+from checks.steps import TreeStep
 from checks.tracing import own_sums, sums_in
 from evidence.studies import Evidence
 from references.citation_syntax import GROUP, parts_of, read_part
@@ -23,27 +22,20 @@ _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _GROUP = re.compile(rf"\s*{GROUP}")
 
 
-class DerivedExtension(Extension):
+class DerivedExtension(TreeStep):
     """Marks the sums in the passages that were just read, each once, and none in headings."""
+
+    name, priority = "derived", 5.8  # after passages 6, before the foot 5.6
 
     def __init__(self, desk: Desk, evidence: Evidence, passages: Callable[[], Sequence[Passage]]) -> None:
         super().__init__()
         self.desk, self.evidence, self.passages = desk, evidence, passages
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.treeprocessors.register(_DerivedProcessor(md, self), "derived", 5.8)  # after passages 6, before the foot 5.6
-
-
-class _DerivedProcessor(Treeprocessor):
-    def __init__(self, md: Markdown, extension: DerivedExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: etree.Element) -> None:
-        evidence, untraced = self.extension.evidence, self.extension.desk.notes.page.untraced
+    def run(self, root: etree.Element, md: Markdown) -> None:
+        untraced = self.desk.notes.page.untraced
         parents: dict[etree.Element, etree.Element] = {}
-        for passage in self.extension.passages():
-            if passage.tag in _HEADINGS or passage.element is None or not (sums := [*sums_in(passage, evidence, untraced)]):
+        for passage in self.passages():
+            if passage.tag in _HEADINGS or passage.element is None or not (sums := [*sums_in(passage, self.evidence, untraced)]):
                 continue
             parents = parents or {child: parent for parent in root.iter() for child in parent}
             spans = tuple(flow(passage.element))

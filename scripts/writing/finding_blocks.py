@@ -4,24 +4,18 @@ In go published findings and, for the works they rest on, the ReferenceList; out
 with citations, read with the page they stand on.
 """
 
-import posixpath
-import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Mapping
 
 import yaml
 from markdown import Markdown
-from markupsafe import Markup
 
-from evidence.findings import FOLDER, PublishedFinding
-from evidence.studies import Evidence
-from pages.quotes import Quote, quotes
-from references.exports import to_bibtex
+from evidence.findings import PublishedFinding, page_of
+from markup import text_of
+from references.bibtex_export import to_bibtex
 from references.shown import ReferenceList
 from templates import render, render_element
-from writing.blocks import RecordBlocks
-from writing.contact import Contact
-from writing.notes import Desk
+from writing.blocks import RecordBlocks, relative
+from writing.quotes import Quote, quotes
 
 SCRIPT = "assets/share.js"
 
@@ -40,7 +34,7 @@ def page_markdown(
         front_matter=front_matter,
         slug=finding.slug,
         urgent=urgent,
-        section=(posixpath.relpath(section[0], FOLDER), section[1]) if section else None,
+        section=(relative(section[0], page_of(finding.slug)), section[1]) if section else None,
         before=all_findings[place - 1] if place else None,
         after=all_findings[place + 1] if place + 1 < len(slugs) else None,
     )
@@ -51,38 +45,30 @@ class FindingsExtension(RecordBlocks):
 
     name = "finding"
 
-    def __init__(
-        self, desk: Desk, evidence: Evidence, findings: Iterable[PublishedFinding], references: ReferenceList, contact: Contact
-    ) -> None:
-        super().__init__(desk)
-        self.evidence, self.references, self.contact = evidence, references, contact
-        self.findings: Mapping[str, PublishedFinding] = {finding.slug: finding for finding in findings}
-
     def element(self, slug: str, md: Markdown) -> etree.Element:
         """The finding as a section."""
-        finding = self.findings.get(slug)
+        finding, evidence = self.records.findings.get(slug), self.records.evidence
         if finding is None:
-            return self.unknown(slug, self.findings, "add it to refs/findings.yml")
-        own_page = self.path == f"{FOLDER}/{slug}.md"
-        page = posixpath.relpath(f"{FOLDER}/{slug}.md", posixpath.dirname(self.path) or ".")
+            return self.unknown(slug, self.records.findings, "add it to refs/findings.yml")
+        own_page = self.path == page_of(slug)
         section = render_element(
             "finding.html",
             finding=finding,
-            record=self.evidence.findings.records[slug],
-            corrections=self.evidence.corrections_of(slug),
+            record=evidence.findings.records[slug],
+            corrections=evidence.corrections_of(slug),
             own_page=own_page,
-            page=page,
-            report=self.contact.report(finding.question, finding.address),
+            page=relative(page_of(slug), self.path),
+            report=self.records.contact.report(finding.question, finding.address),
         )
         if own_page and not finding.withdrawn:  # what no longer holds is not for sharing
-            etree.SubElement(section, "p").text = md.htmlStash.store(share_box(finding, self.references))
+            etree.SubElement(section, "p").text = md.htmlStash.store(share_box(finding, self.records.references))
         return section
 
 
 def share_box(finding: PublishedFinding, references: ReferenceList) -> str:
     """The ways to share a finding, as HTML. Without a script all texts are there to be copied by hand."""
     shown = [references.get(source.key) for source in finding.sources]
-    nlm = "\n\n".join(Markup(re.sub(r"<[^>]+>", "", one.html)).unescape() for one in shown)
+    nlm = "\n\n".join(text_of(one.html, left_out=()) for one in shown)
     works = (
         Quote("nlm", "Reference", "plain text", "", nlm),
         Quote("bibtex", "Reference", "BibTeX", "", to_bibtex(one.reference for one in shown).strip()),

@@ -10,9 +10,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
+from checks.steps import TreeStep
 from templates import render_element
 from writing.blocks import relative
 from writing.notes import Desk
@@ -41,37 +40,30 @@ def read_checking(settings: object) -> Checking:
     return Checking(**settings)
 
 
-class FootExtension(Extension):
+class FootExtension(TreeStep):
     """Adds what is the same on every page."""
+
+    name, priority = "foot", 5.6  # after derived 5.8, before toc 5
 
     def __init__(self, desk: Desk, checking: Checking) -> None:
         super().__init__()
         self.desk, self.checking = desk, checking
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.treeprocessors.register(_FootProcessor(md, self), "foot", 5.6)  # after derived 5.8, before toc 5
-
-
-class _FootProcessor(Treeprocessor):
-    def __init__(self, md: Markdown, extension: FootExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: etree.Element) -> None:
-        page = self.extension.desk.notes.page
+    def run(self, root: etree.Element, md: Markdown) -> None:
+        page = self.desk.notes.page
         has_sums = any("derived" in sign.get("class", "") for sign in root.iter("sup"))
         if page.checked and page.path == FIRST_PAGE:
             answer = next((place for place, child in enumerate(root) if "answer" in child.get("class", "").split()), 0)
-            root.insert(answer + 1, render_element("checked.html", checked=page.checked, by=self.extension.checking.by))
+            root.insert(answer + 1, render_element("checked.html", checked=page.checked, by=self.checking.by))
         if page.checked or has_sums:
-            read_as = str(page.values.get("read_as") or self.extension.checking.read_as)  # a page may rest on works read otherwise
+            read_as = str(page.values.get("read_as") or self.checking.read_as)  # a page may rest on works read otherwise
             root.insert(_before_sources(root), self._foot(page.path, page.checked, read_as, has_sums=has_sums))
         heading = next((child for child in root if child.tag == "h1"), None)
         if heading is not None and (name := page.values.get("title")) and name != "".join(heading.itertext()).strip():
             root.insert([*root].index(heading), render_element("page_name.html", name=name))
 
     def _foot(self, path: str, checked: date | None, read_as: str, *, has_sums: bool) -> etree.Element:
-        checking = self.extension.checking
+        checking = self.checking
         explained = relative(checking.explained, path) if checking.explained else ""
         return render_element(
             "foot.html", has_sums=has_sums, checked=checked, by=checking.by, read_as=read_as, explained=explained

@@ -8,9 +8,10 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Mapping
 
-from markdown.treeprocessors import Treeprocessor
+from markdown import Markdown
 
 from checks.sentences import CITED, MERGED, cited_sentences, flow
+from checks.steps import TreeStep
 
 # The sentence's mark is the last thing in it, but for the attributes of the paragraph, which attr_list has not read yet.
 _ENDS = re.compile(rf"[^{CITED}]*{CITED}[\s.?!”’\")]*(?:\{{:?[^{{}}\n]*\}}\s*)?")
@@ -37,10 +38,12 @@ def _works(mark: etree.Element) -> frozenset[str]:
     return frozenset(link.get("data-key", "") for link in mark)
 
 
-class MergedMarks(Treeprocessor):
+class MergedMarks(TreeStep):
     """Takes out the marks that others stand for."""
 
-    def run(self, root: etree.Element) -> None:
+    name, priority = "merged_marks", 5.5  # after passages 6, before toc 5
+
+    def run(self, root: etree.Element, md: Markdown) -> None:
         for parent in [*root.iter()]:
             for mark in [child for child in parent if child.get("class") == MERGED]:
                 _take_out(mark, parent)

@@ -7,23 +7,19 @@ in Markdown are put into one, which can be reached by keyboard and is named by i
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from checks.sentences import CITED, LEFT_OUT, flow
+from checks.steps import TreeStep
 
 REGION = "table-region"
 
 
-class TableRegionsExtension(Extension):
+class TableRegionsExtension(TreeStep):
     """Puts each table of Markdown into its part."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.treeprocessors.register(_TableRegions(md), "table_regions", 5.4)  # after merged marks 5.5, before toc 5
+    name, priority = "table_regions", 5.4  # after merged marks 5.5, before toc 5
 
-
-class _TableRegions(Treeprocessor):
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: etree.Element, md: Markdown) -> None:
         for parent in [*root.iter()]:
             for at, table in enumerate(parent):
                 # Those of records have a caption, which names them.

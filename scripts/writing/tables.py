@@ -7,17 +7,15 @@ On a phone its rows stand one below the other (docs/assets/tables.css), each cel
 for screen readers: browsers no longer take the meaning of cells from how they are laid out (Safari since 17.0).
 """
 
-import posixpath
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 
 from markdown import Markdown
 
-from evidence.findings import FOLDER, PublishedFinding
+from evidence.findings import PublishedFinding, page_of
 from evidence.studies import Evidence, Row, Table
 from templates import render_element, to_markdown
-from writing.blocks import RecordBlocks
-from writing.notes import Desk
+from writing.blocks import RecordBlocks, relative
 
 ALL_FINDINGS = "findings"
 
@@ -27,7 +25,7 @@ def table_of_findings(evidence: Evidence, findings: Iterable[PublishedFinding], 
 
     def row(finding: PublishedFinding) -> Row:
         record = evidence.findings.records[finding.slug]
-        page = posixpath.relpath(f"{FOLDER}/{finding.slug}.md", posixpath.dirname(path) or ".")
+        page = relative(page_of(finding.slug), path)
         how_sure = "Withdrawn" if record.withdrawn else finding.how_sure.capitalize()
         short = finding.short if record.withdrawn else record.short  # the label has a column of its own
         answer = f"{to_markdown(short)} [@{'; @'.join(record.sources)}]"  # the claim would make the table as long as a page
@@ -45,15 +43,12 @@ class TablesExtension(RecordBlocks):
 
     name = "table"
 
-    def __init__(self, desk: Desk, evidence: Evidence, findings: tuple[PublishedFinding, ...]) -> None:
-        super().__init__(desk)
-        self.evidence, self.findings = evidence, findings
-
     def element(self, name: str, md: Markdown) -> etree.Element:
         """The table, with its cells still Markdown."""
-        tables = dict(self.evidence.tables.records)
-        if self.findings:
-            tables[ALL_FINDINGS] = table_of_findings(self.evidence, self.findings, self.path)
+        evidence, findings = self.records.evidence, self.records.findings
+        tables = dict(evidence.tables.records)
+        if findings:
+            tables[ALL_FINDINGS] = table_of_findings(evidence, findings.values(), self.path)
         if name not in tables:
             return self.unknown(name, tables, "add it to refs/tables.yml")
         records = "refs/findings.yml#" if name == ALL_FINDINGS else ""  # where the text of each row comes from

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from checks.sentences import read_passages, split_sentences
 from evidence.reading import read_evidence
-from references.bibtex import Library
+from references.entry import Library
 from writing.derived import say_sums
 
 SPLIT = [

@@ -12,8 +12,10 @@ import pytest
 from read_back import from_csl, from_ris
 
 from references.bibtex import read_library
-from references.exports import to_bibtex, to_csl_json, to_ris
+from references.bibtex_export import to_bibtex
+from references.csl_export import to_csl_json
 from references.fields import READ
+from references.ris_export import to_ris
 from references.shown import ReferenceList
 
 ROOT = Path(__file__).parent.parent.parent

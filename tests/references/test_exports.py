@@ -11,10 +11,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from references.bibtex import read_library
+from references.bibtex_export import to_bibtex
 from references.characters import meant
-from references.exports import to_bibtex, to_csl_json, to_ris
+from references.csl_export import to_csl_json
 from references.latex import to_plain
 from references.reference import Reference
+from references.ris_export import to_ris
 from references.shown import ReferenceList
 
 ROOT = Path(__file__).parent.parent.parent

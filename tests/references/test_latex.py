@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from references.characters import meant
-from references.latex import LatexError, to_plain, to_text
+from references.latex import LatexError, read_text, to_plain
 from references.nlm_style import to_html
 
 SHOWN = [
@@ -30,7 +30,7 @@ SHOWN = [
 
 @pytest.mark.parametrize(("source", "html"), SHOWN)
 def test_inline_latex_is_rendered(source: str, html: str) -> None:
-    assert to_html(to_text(source)) == html
+    assert to_html(read_text(source)) == html
 
 
 REFUSED = [
@@ -55,7 +55,7 @@ REFUSED = [
 @pytest.mark.parametrize(("source", "message"), REFUSED)
 def test_what_cannot_be_shown_is_said(source: str, message: str) -> None:
     with pytest.raises(LatexError) as error:
-        to_text(source)
+        read_text(source)
     assert str(error.value) == message
 
 
@@ -70,7 +70,7 @@ def test_any_field_text_is_shown_or_refused_and_never_leaks_markup(text: str) ->
     import xml.etree.ElementTree as etree
 
     try:
-        html = to_html(to_text(text))
+        html = to_html(read_text(text))
     except LatexError:
         return
     allowed = {"root", "i", "b", "em", "sub", "sup", "a"}

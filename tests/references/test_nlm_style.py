@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from references.bibtex import Library, read_library
+from references.bibtex import read_library
+from references.entry import Library
 from references.nlm_style import shorten_pages, to_html
 from references.shown import ReferenceList
 

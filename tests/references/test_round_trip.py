@@ -13,7 +13,9 @@ from pybtex.plugin import find_plugin
 from read_back import from_csl, from_ris
 
 from references.bibtex import read_library
-from references.exports import to_bibtex, to_csl_json, to_ris
+from references.bibtex_export import to_bibtex
+from references.csl_export import to_csl_json
+from references.ris_export import to_ris
 from references.shown import ReferenceList
 from references.types import TYPES
 
