@@ -4,7 +4,7 @@ A key that no .bib file has, or a fact that no study has, is a fault here. What 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +41,14 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         wholes = [fact.of for fact in study.facts if fact.of]
         faults += _unknown_facts((*study.groups, *wholes), facts, studies, key)
     for slug, finding in findings.records.items():
-        faults += _unknown_keys(finding.sources, library, findings, slug, "sources")
+        misspelled = [*_unknown_keys(finding.sources, library, findings, slug, "sources")]
+        faults += misspelled
         faults += _unread(slug, finding, library, findings)
         if not studies.faults:  # else its facts may only be missing because their study could not be read
             faults += _unknown_facts(finding.facts, facts, findings, slug, "facts")
             faults += _unknown_facts(finding.counted, facts, findings, slug, "people")
-            faults += _wrong_facts(slug, finding, facts, studies, findings)
+            named = {fact.id for key in finding.sources if (study := studies.records.get(key)) for fact in study.facts}
+            faults += _wrong_facts(slug, finding, facts, facts if misspelled else named, findings)
     for name, table in tables.records.items():
         faults += _wrong_rows(name, table, tables)
     if not (studies.faults or findings.faults):
@@ -97,10 +99,9 @@ def _wrong_rows(name: str, table: Table, tables: RecordFile[Table]) -> Iterator[
 
 
 def _wrong_facts(
-    slug: str, finding: Finding, facts: Mapping[str, Fact], studies: RecordFile[Study], findings: RecordFile[Finding]
+    slug: str, finding: Finding, facts: Mapping[str, Fact], own: Container[str], findings: RecordFile[Finding]
 ) -> Iterator[Fault]:
-    """Facts of works that the finding does not rest on, and counts of people that count none."""
-    own = {fact.id: fact for key in finding.sources if (study := studies.records.get(key)) for fact in study.facts}
+    """Facts of works that the finding does not rest on, and counts of people that count none. `own` are the facts of those it does."""
     if finding.label != NOT_RATED and not finding.counted and not finding.people_reason:
         message = f'"{slug}" counts no people (name facts, or write people: not given, and people_reason: with the reason)'
         yield findings.fault(message, slug, "people")
@@ -111,7 +112,7 @@ def _wrong_facts(
                 yield findings.fault(message, slug, part, index)
             elif identifier in ids[:index]:
                 yield findings.fault(f'the fact "{identifier}" is there already (take it out)', slug, part, index)
-            elif part == "people" and identifier in own and not own[identifier].counts_people:
+            elif part == "people" and identifier in own and identifier in facts and not facts[identifier].counts_people:
                 yield findings.fault(f'the fact "{identifier}" counts no people (name one with the unit people)', slug, part, index)
     if finding.first_published > finding.last_checked:
         yield findings.fault(f'"{slug}" was checked before it was published (correct one of the two dates)', slug, "last_checked")

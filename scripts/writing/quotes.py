@@ -62,8 +62,8 @@ def check_quotes(findings: Iterable[PublishedFinding], limits: Iterable[Limit], 
 
 
 def _source(finding: PublishedFinding) -> str:
-    """The first work, and how many more."""
-    first, *others = (source.in_a_quote for source in finding.sources)
+    """The first work, and how many more; nothing where none can be shown, which is told of its key."""
+    first, *others = [source.in_a_quote for source in finding.sources] or [""]
     return f"{first}, and {len(others)} more" if others else first
 
 

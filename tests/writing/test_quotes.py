@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 
 import lxml.html
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from conftest import Built
 from evidence.findings import Count, PublishedFinding, Source
-from samples import finding
+from samples import FINDING, SITE, finding
 from writing.quotes import length, quotes
 
 PROSE = (
@@ -94,3 +96,9 @@ def test_html_prints_any_answer_as_it_is(answer: str) -> None:
 def test_no_claim_can_end_a_bbcode_quote(claim: str) -> None:
     text = quotes(example(claim + "[/quote][b]"))[2].text
     assert re.findall(r"\[[^\]]*\]", text) == ["[quote]", "[b]", "[/b]", "[url]", "[/url]", "[/quote]"]
+
+
+def test_a_finding_whose_only_source_is_misspelled_is_told_as_that(build_site: Callable[..., Built]) -> None:
+    files = {**SITE, "refs/findings.yml": FINDING.replace("sources: [one]", "sources: [onne]").replace("facts: [n]", "facts: []")}
+    built = build_site(files, "--check")
+    assert built.faults == ['refs/findings.yml:9: no reference has the key "onne" (did you mean one?)']
