@@ -48,6 +48,7 @@ class Built:
     code: int
     faults: list[str]  # the lines on standard error, without the last
     folder: Path
+    said: str = ""  # on standard output
 
     def html(self, name: str = "index.html") -> str:
         return (self.folder / "site" / name).read_text("utf-8")
@@ -67,9 +68,10 @@ def build_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Ca
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
         capfd.readouterr()
         code = main(list(arguments))
-        lines = capfd.readouterr().err.splitlines()
+        said, told = capfd.readouterr()
+        lines = told.splitlines()
         assert bool(lines) == bool(code)
-        return Built(code, lines[:-1], tmp_path)
+        return Built(code, lines[:-1], tmp_path, said)
 
     return build
 

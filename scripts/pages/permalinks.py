@@ -40,7 +40,8 @@ class Permalinks:
         for address in gone:
             if "#" not in address or address.partition("#")[0] not in gone:  # a page takes its places along
                 hint = self._hint(address, there - self.promised.keys())
-                yield Fault(self.urls, self.promised[address], f'"{address}" was published and is gone ({hint})')
+                way_out = f"{hint}; if it never was public, take this line out"
+                yield Fault(self.urls, self.promised[address], f'"{address}" was promised and is gone ({way_out})')
         for old, new in self.moved.items():
             if problem := _wrong(old, new, there, self.moved):
                 yield Fault(self.redirects, self.lines[old], problem)

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Sized
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -108,9 +108,9 @@ def _build(root: Path, site_dir: Path, site_url: str, made: date, *, with_pdf: b
         if faults := (*faults, *check_loaded(built, config.site_url or "")):
             raise Failed(*faults)
         print(f"followed {_count(followed, 'link')}: each leads somewhere", flush=True)
-        promised = plugin.edition.permalinks.promised
-        if promised and (new_ones := set(plugin.edition.addresses) - set(promised)):
-            print(f"{_count(len(new_ones), 'address')} not yet promised (make urls)", flush=True)
+        if (new_ones := _not_promised(plugin)) and to_publish:
+            told = f"{_count(len(new_ones), 'address')} not yet promised: {', '.join(new_ones[:3])}{' …' if len(new_ones) > 3 else ''}"
+            raise Failed(Fault(f"refs/{URLS}", 0, f"{told} (make urls, look at what it wrote, then publish)", kind="not-promised"))
 
         _tell_hosts(new, write_policy(new, built), plugin, made)
         if to_publish:
@@ -120,6 +120,7 @@ def _build(root: Path, site_dir: Path, site_url: str, made: date, *, with_pdf: b
         size = sum(path.stat().st_size for path in new.rglob("*") if path.is_file())
         swap(new, target)
     print(f"wrote {site_dir}: {_count(files, 'file')}, {size / 1e6:.1f} MB", flush=True)
+    _tell_new(new_ones)
     if not config.site_url:
         print("not to be published: no SITE_URL", flush=True)
     return 0
@@ -165,7 +166,19 @@ def _check(root: Path, site_url: str, *, verbose: bool) -> Collection[str]:
     for note in plugin.edition.references.notes if verbose else ():
         print(note)
     print(f"checked {_count(len(plugin.pages), 'page')} and refs/ in {time.monotonic() - started:.1f} s: no fault")
+    _tell_new(_not_promised(plugin))
     return plugin.edition.addresses
+
+
+def _not_promised(plugin: EvidencePlugin) -> list[str]:
+    """Addresses that are new, of a site that promises any."""
+    promised = plugin.edition.permalinks.promised
+    return sorted(set(plugin.edition.addresses) - set(promised)) if promised else []
+
+
+def _tell_new(addresses: Sized) -> None:
+    if addresses:
+        print(f"{_count(len(addresses), 'address')} not yet promised (make urls)", flush=True)
 
 
 def _site_url(url: str) -> str:

@@ -39,7 +39,7 @@ def test_a_vanished_page_stops_the_build_and_the_site_stays(build_site: Callable
     build_site(SITE)
     built = build_site({**SITE, "refs/redirects.yml": ""})
     assert built.faults == [
-        'refs/urls.txt:3: "/old/" was published and is gone (bring it back, or write /old/: and the address that took its place in refs/redirects.yml)'
+        'refs/urls.txt:3: "/old/" was promised and is gone (bring it back, or write /old/: and the address that took its place in refs/redirects.yml; if it never was public, take this line out)'
     ]
     assert (built.folder / "site" / "old" / "index.html").is_file()
 
@@ -76,7 +76,7 @@ def test_a_reference_whose_key_changed_keeps_its_old_address(build_site: Callabl
     (message,) = faults(build_site, refs__urls_txt=urls)
     assert (
         message
-        == 'refs/urls.txt:5: "/sources/#ref-caro08" was published and is gone (bring it back, or write /sources/#ref-caro08: /sources/ in refs/redirects.yml)'
+        == 'refs/urls.txt:5: "/sources/#ref-caro08" was promised and is gone (bring it back, or write /sources/#ref-caro08: /sources/ in refs/redirects.yml; if it never was public, take this line out)'
     )
     moved = SITE["refs/redirects.yml"] + "/sources/#ref-caro08: /sources/#ref-caro2008\n"
     built = build_site({**SITE, "refs/urls.txt": urls, "refs/redirects.yml": moved})
@@ -87,9 +87,9 @@ def test_a_reference_whose_key_changed_keeps_its_old_address(build_site: Callabl
 def test_only_a_new_address_is_offered_for_one_that_is_gone(build_site: Callable[..., Built]) -> None:
     promised = "/\n/new/\n/older/\n/sources/#ref-caro2009\n"
     assert faults(build_site, refs__urls_txt=promised, docs__old_md="# Old\n", refs__redirects_yml="") == [
-        'refs/urls.txt:3: "/older/" was published and is gone (if it is /old/ now, write /older/: /old/ in refs/redirects.yml)',
-        'refs/urls.txt:4: "/sources/#ref-caro2009" was published and is gone'
-        " (if it is /sources/#ref-caro2008 now, write /sources/#ref-caro2009: /sources/#ref-caro2008 in refs/redirects.yml)",
+        'refs/urls.txt:3: "/older/" was promised and is gone (if it is /old/ now, write /older/: /old/ in refs/redirects.yml; if it never was public, take this line out)',
+        'refs/urls.txt:4: "/sources/#ref-caro2009" was promised and is gone'
+        " (if it is /sources/#ref-caro2008 now, write /sources/#ref-caro2009: /sources/#ref-caro2008 in refs/redirects.yml; if it never was public, take this line out)",
     ]
 
 

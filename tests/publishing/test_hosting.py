@@ -64,6 +64,17 @@ def test_make_publish_refuses_a_site_without_an_address_in_one_line(build_site: 
     assert not (built.folder / "site").exists()
 
 
+def test_make_publish_refuses_addresses_that_nobody_promised(build_site: Callable[..., Built]) -> None:
+    files = {"docs/index.md": "# Home\n", "docs/new.md": "# New\n", "docs/newer.md": "# Newer\n", "refs/urls.txt": "/\n"}
+    built = build_site(files, "--publish")
+    assert built.faults == [
+        "refs/urls.txt: 4 addresses not yet promised: /new/, /newer/, /sources/ … (make urls, look at what it wrote, then publish)"
+    ]
+    assert not (built.folder / "site").exists()
+    for option in ("--check", "--no-pdf"):
+        assert "4 addresses not yet promised (make urls)" in build_site(files, option).said
+
+
 def test_what_is_published_lies_there_packed_and_reads_the_same(build_site: Callable[..., Built]) -> None:
     import gzip
 
