@@ -150,12 +150,12 @@ def _is_left_out(element: HtmlElement) -> bool:
     is_comment = not isinstance(element.tag, str)
     if element.tag == "thead" and element.xpath("../tbody/tr/@id"):
         return True  # each cell of such a table says what its column is called
-    return is_comment or element.tag in _NO_TEXT or not _LEFT_OUT.isdisjoint((element.get("class") or "").split())
+    return is_comment or element.tag in _NO_TEXT or not element.classes.isdisjoint(_LEFT_OUT)
 
 
 def _is_aside(element: HtmlElement) -> bool:
     around = (element, *element.iterancestors())
-    return any(not {*_ASIDE}.isdisjoint((one.get("class") or "").split()) for one in around)
+    return any(not one.classes.isdisjoint(_ASIDE) for one in around)
 
 
 def _title(element: HtmlElement) -> str:

@@ -62,14 +62,9 @@ def content(page: BuiltPage) -> HtmlElement:
     return element
 
 
-def classes(element: HtmlElement) -> tuple[str, ...]:
-    """The classes of an element."""
-    return tuple((element.get("class") or "").split())
-
-
 def has_class(element: HtmlElement, names: Iterable[str]) -> bool:
     """Whether the element has one of these classes."""
-    return not {*names}.isdisjoint(classes(element))
+    return not element.classes.isdisjoint(names)
 
 
 def place(href: str, page: BuiltPage, address: str) -> tuple[str, str] | None:

@@ -65,7 +65,7 @@ def leaflet(page: BuiltPage, edition: Leaflet, imprint: Imprint, *, spare: bool 
 def _sides(article: HtmlElement) -> Iterator[HtmlElement]:
     """Each marked heading with what stands below it, up to the next heading of its rank."""
     for heading in article.xpath(".//h2"):
-        if has_class(heading, ("leaflet",)):
+        if "leaflet" in heading.classes:
             side = heading.makeelement("section")
             following = [*heading.itersiblings()]
             ends = (index for index, one in enumerate(following) if one.tag == "h2" or has_class(one, ("page-foot", "page-sources")))

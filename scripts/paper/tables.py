@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 
 from lxml.html import HtmlElement
 
-from paper.built import classes
 from paper.columns import fit
 from paper.files import Paper
 from paper.typst import array, call
@@ -63,4 +62,4 @@ def _cell(cell: HtmlElement, kind: str, content: str) -> str:
 
 def _inset(element: HtmlElement) -> float:
     """How much narrower lines are inside of an element."""
-    return max(_INSETS.get(name, 0.0) for name in (element.tag, *classes(element)))
+    return max(_INSETS.get(name, 0.0) for name in (element.tag, *element.classes))

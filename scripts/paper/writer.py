@@ -11,7 +11,7 @@ from types import MappingProxyType
 from lxml.html import HtmlElement
 
 from markup import values
-from paper.built import classes, has_class
+from paper.built import has_class
 from paper.columns import TooWide
 from paper.files import Paper
 from paper.svg import to_svg, words_of
@@ -123,7 +123,7 @@ class _Writer:
         if element.get("data-page"):
             self.at_start = False
             return call("page-of", call("label", string(element.get("data-page"))))
-        if element.get("id", "") in self.notes or "footnote" in classes(element):
+        if element.get("id", "") in self.notes or "footnote" in element.classes:
             return ""  # stands at the foot of the page that calls it
         if tag in self.special:
             return joined(self.anchor(element), self.special[tag](element))
@@ -132,14 +132,14 @@ class _Writer:
         if tag in _RUNS:
             return self.run(element)
         if tag in _BLOCKS:
-            return call("element", string(tag), array(map(string, classes(element))), self.block(element))
+            return call("element", string(tag), array(map(string, element.classes)), self.block(element))
         raise CannotPrint(self.url, f"<{tag}> has no form on paper (write it in Markdown, or give it the class screen-only)", f"<{tag}")
 
     def run(self, element: HtmlElement) -> str:
         if note := self.note(element):
             return note
         function = "" if has_class(element, ("citation", "derived")) else _RUNS[element.tag]  # † stands above the line by itself
-        if "citation" in classes(element):
+        if "citation" in element.classes:
             _bracket(element)
         body = self.inside(element)
         return call(function, body) if function and body else body
@@ -211,7 +211,7 @@ class _Writer:
             items.append(call("enum.item", str(number), body) if numbered else body)
             number += 1
         self.at_start = True
-        return call("numbered" if numbered else "bulleted", array(map(string, classes(element))), str(tight).lower(), *items)
+        return call("numbered" if numbered else "bulleted", array(map(string, element.classes)), str(tight).lower(), *items)
 
     def terms(self, element: HtmlElement) -> str:
         """A list of terms: each group of terms with what is told of them."""
@@ -222,7 +222,7 @@ class _Writer:
             if pairs:
                 pairs[-1][0 if one.tag == "dt" else 1].append(self.block(one))
         rows = (f"({array(iter(names))}, {array(iter(told))})" for names, told in pairs)
-        return call("definitions", array(map(string, classes(element))), *rows)
+        return call("definitions", array(map(string, element.classes)), *rows)
 
     def code_block(self, element: HtmlElement) -> str:
         self.at_start = True
