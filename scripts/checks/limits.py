@@ -44,18 +44,18 @@ def check_limits(page: Page, passages: Iterable[Passage], limits: Iterable[Limit
         if limit.of == "urgent blocks":
             yield from _urgent(page, limit)
         elif not made and limit.of != "quote" and limit.holds_for(page.path) and (found := _measured(passages, limit.of)) > limit.most:
-            yield first.fault("too-much", f"this page has {found:.3g} {_NAMES[limit.of]} (at most {limit.most:g}: {_ADVICE[limit.of]})")
+            name, advice = _TOLD[limit.of]
+            yield first.fault("too-much", f"this page has {found:.3g} {name} (at most {limit.most:g}: {advice})")
 
 
-_NAMES = {
-    "words": "words",
-    "answer words": "words in its answer",
-    "marks": "marks of citation",
-    "marks in 100 words": "marks of citation in 100 words of prose",
-}
 _SHORTER = "make it shorter, or give a part a page of its own"
 _FEWER = "let neighboring sentences rest on the same works, or leave out what can stand on another page"
-_ADVICE = {"words": _SHORTER, "answer words": _SHORTER, "marks": _FEWER, "marks in 100 words": _FEWER}
+_TOLD = {  # what each measure is called, and what to do
+    "words": ("words", _SHORTER),
+    "answer words": ("words in its answer", _SHORTER),
+    "marks": ("marks of citation", _FEWER),
+    "marks in 100 words": ("marks of citation in 100 words of prose", _FEWER),
+}
 
 
 def _measured(passages: tuple[Passage, ...], measure: Measure) -> float:

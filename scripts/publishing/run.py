@@ -71,7 +71,7 @@ def run_mkdocs(root: Path, site_dir: Path, site_url: str, plugin: EvidencePlugin
             Clock.stop()
             config.plugins.on_shutdown()
     except ConfigurationError as error:
-        raise Failed(_config_fault(error)) from None
+        raise Failed(Fault("mkdocs.yml", 0, " ".join(str(error).split()), kind="config")) from None
     except TemplateNotFound as error:
         fatal = Fault("mkdocs.yml", 0, f'there is no template "{error.name}" (look for it in mkdocs.yml)', kind="config")
     except Abort as error:
@@ -115,7 +115,3 @@ def _check_config(path: Path) -> None:
     found = [*faults, *(Fault(path.name, problem.line, problem.message, kind=problem.kind) for problem in compose(text)[1])]
     if found:
         raise Failed(*found)
-
-
-def _config_fault(error: ConfigurationError) -> Fault:
-    return Fault("mkdocs.yml", 0, " ".join(str(error).split()), kind="config")

@@ -94,10 +94,7 @@ class _Reader:
         self.quotes = 0
 
     def read(self) -> list[Any]:
-        parts = self._group(end="")
-        if self.position < len(self.tokens):
-            raise LatexError(_DOES_NOT_PAIR)
-        return parts
+        return self._group(end="")
 
     def _next(self) -> str:
         if self.position == len(self.tokens):

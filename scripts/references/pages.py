@@ -76,6 +76,4 @@ def _shortened(part: str, shorten: Callable[[re.Match[str]], str]) -> str:
     before, _, range_ = part.rpartition(" ")  # discussion S11-S12
     if _RANGE.fullmatch(range_):
         return f"{before} {_RANGE.sub(shorten, range_)}".strip()
-    if _RANGE.fullmatch(part):
-        return _RANGE.sub(shorten, part)
     return re.sub(f"[{_DASH}]+", "-", part)

@@ -63,7 +63,7 @@ class Scanner(LowLevelParser):  # type: ignore[misc]
                 self.comment_end = max(self.comment_end, self._closing_brace())
                 continue
             except PybtexSyntaxError as error:
-                self._add_fault(error)
+                self.handle_error(error)
             if self.stumbled:
                 self.has_stumbled = True
                 self._resume()
@@ -97,9 +97,6 @@ class Scanner(LowLevelParser):  # type: ignore[misc]
             self.has_endless = True
             return name
         return value
-
-    def handle_error(self, error: Exception) -> None:
-        self._add_fault(error)
 
     def _entry(self, command: str, key: str, fields: list[tuple[str, list[str]]]) -> Entry:
         if "=" in key and key.partition("=")[0].lower() in READ:
@@ -165,15 +162,14 @@ class Scanner(LowLevelParser):  # type: ignore[misc]
     def _add(self, line: int, message: str) -> None:
         self.faults.append(Fault(self.path, line, message))
 
-    def _add_fault(self, error: Exception) -> None:
+    def handle_error(self, error: PybtexSyntaxError) -> None:
+        """What pybtex calls where it gave up on an entry, or met a macro that is not defined."""
         if isinstance(error, UndefinedMacro):
             name = str(error.args[0])
             meant = nearest(name, self.macros.keys())
             way_out = f'did you mean "{meant}"? Or put it in braces' if meant else "put it in braces, or define it with @string"
             fault = Fault(self.path, error.lineno, f'"{name}" is not defined ({way_out})')
             self.undefined.append(((self.current_field_name or "").lower(), fault))
-            return
-        if self.stumbled or not isinstance(error, PybtexSyntaxError):
             return
         self.stumbled = True
         if not self._is_commented():
