@@ -109,12 +109,13 @@ class Published:
 
     def feeds(self) -> Iterator[tuple[str, str]]:
         """What readers of news subscribe to: one file for each page of changes. Pages link to it, so it is there before them."""
-        for page in self._pages_of_changes() if self.site.url else ():
+        for page in self._pages_with_feed():
             path = feed_path(page.path)
             yield path, to_atom(self.site, page.title, self.site.url + path, self._news())
 
-    def _pages_of_changes(self) -> list[Page]:
-        return [page for page in self.edition.pages.values() if page.arguments("changes")]
+    def _pages_with_feed(self) -> list[Page]:
+        """Those of changes, where the site has an address."""
+        return [page for page in self.edition.pages.values() if self.site.url and page.arguments("changes")]
 
     def _news(self) -> Iterator[Entry]:
         evidence = self.edition.evidence
@@ -124,10 +125,11 @@ class Published:
 
     @cached_property
     def _alternates(self) -> tuple[Alternate, ...]:
+        """Other forms of the site, which every page names."""
         return tuple(self._other_forms())
 
     def _other_forms(self) -> Iterator[Alternate]:
-        for page in self._pages_of_changes() if self.site.url else ():
+        for page in self._pages_with_feed():
             yield Alternate(self.site.url + feed_path(page.path), "application/atom+xml", page.title)
         for file in self.edition.print_files if self.site.url else ():
             if not file.leaflet:

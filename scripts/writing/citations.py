@@ -40,7 +40,7 @@ class CitationsExtension(Extension):
         md.ESCAPED_CHARS.append("@")  # Pandoc's \@
         guard = DefinitionGuard(md.parser, lambda fault: self.desk.notes.faults.append(fault))
         md.parser.blockprocessors.register(guard, "citation_definition", 17)  # abbr 16, reference 15
-        md.inlinePatterns.register(_CitationProcessor(GROUP, md, self), "citation", 88)  # html 90, entity 80
+        md.inlinePatterns.register(_CitationProcessor(md, self), "citation", 88)  # html 90, entity 80
         for part in (_Sources(self), MergedMarks(), _BibliographyBlocks(self.desk)):
             part.extendMarkdown(md)
 
@@ -57,8 +57,8 @@ class _CitationProcessor(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self, pattern: str, md: Markdown, extension: CitationsExtension) -> None:
-        super().__init__(pattern, md)
+    def __init__(self, md: Markdown, extension: CitationsExtension) -> None:
+        super().__init__(GROUP, md)
         self.extension = extension
         self._before = "", False
 

@@ -8,7 +8,6 @@ of files that this build makes.
 import posixpath
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown import Markdown
 
@@ -40,14 +39,6 @@ class BriefsExtension(RecordBlocks):
         return render_element("brief.html", finding=self.findings[slug], record=self.records[slug], page=page)
 
 
-@dataclass(frozen=True, slots=True)
-class StudyRow:
-    """One line of what is told of a study; Markdown."""
-
-    name: str
-    text: str
-
-
 class StudiesExtension(RecordBlocks):
     """`/// studies | papers`: each study of that .bib file whose record has a brief."""
 
@@ -69,18 +60,19 @@ class StudiesExtension(RecordBlocks):
         ]
         return render_element("studies.html", studies=studies, path=self.evidence.studies.path)
 
-    def _rows(self, study: Study, reference: Reference) -> Iterator[StudyRow]:
+    def _rows(self, study: Study, reference: Reference) -> Iterator[tuple[str, str]]:
+        """Name and text, as Markdown, of each line that is told of a study."""
         assert study.brief
         groups = [self.evidence.facts[one] for one in study.groups if one in self.evidence.facts]
         counted = [f"{fact.value:,.0f} {fact.group}" for fact in groups if fact.counts_people]
-        yield StudyRow("Design", study.brief.design)
+        yield "Design", study.brief.design
         compared = study.brief.compared or "; ".join(counted[1:])
-        yield StudyRow("People", ", compared with ".join(part for part in (*counted[:1], compared) if part) or "Not known to us.")
-        yield StudyRow("Main result", study.brief.result)
-        yield StudyRow("Main limit", study.brief.limit)
-        yield StudyRow("DOI", "; ".join([reference.doi, *([f"PMID {reference.pmid}"] if reference.pmid else [])]))
+        yield "People", ", compared with ".join(part for part in (*counted[:1], compared) if part) or "Not known to us."
+        yield "Main result", study.brief.result
+        yield "Main limit", study.brief.limit
+        yield "DOI", "; ".join([reference.doi, *([f"PMID {reference.pmid}"] if reference.pmid else [])])
         read_as = reference.plain("read_as")
-        yield StudyRow("Read as", read_as[:1].upper() + read_as[1:])
+        yield "Read as", read_as[:1].upper() + read_as[1:]
 
 
 class DownloadsExtension(RecordBlocks):
