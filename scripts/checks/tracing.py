@@ -5,6 +5,7 @@ fact where the sentence says so (about, perhaps, probably), and in the same unit
 percentage points off. What is no result (11 of 18 points of a rule) a writer lists under `untraced`, with the reason.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from checks.counts import Count, find_counts
@@ -99,12 +100,11 @@ def _record(way: str, file: RecordFile[R]) -> R | None:
 
 
 def _excuse(count: Count, sentence: str, exceptions: Mapping[str, str]) -> str | None:
+    """The excepted words that the count stands in, at one of their places."""
     for words in exceptions:
-        start = sentence.find(words)
-        while start >= 0:
-            if start <= count.start and count.end <= start + len(words):
-                return words
-            start = sentence.find(words, start + 1)
+        places = (match.start() for match in re.finditer(f"(?={re.escape(words)})", sentence))
+        if any(start <= count.start and count.end <= start + len(words) for start in places):
+            return words
     return None
 
 

@@ -141,11 +141,9 @@ class PublishedChart:
         return " ".join(said)
 
 
-def number(fact: Fact | None, part: str = "value") -> str:
-    """A number of a fact for readers: shares in whole numbers, with "about" where that rounds them."""
-    value = getattr(fact, part) if fact else None
-    if fact is None or value is None:
-        return ""
+def number(fact: Fact, part: str = "value") -> str:
+    """A number of a fact for readers, which it has: shares in whole numbers, with "about" where that rounds them."""
+    value = getattr(fact, part)
     if fact.unit == "percent":
         return f"{'' if float(value).is_integer() else 'about '}{round(value)}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:g}"

@@ -49,9 +49,6 @@ class _Open:
     is_aside: bool
     text: str = ""
 
-    def add(self, text: str) -> None:
-        self.text += text
-
     def end(self, mark: str) -> None:
         """A block ends: so does its sentence."""
         self.text = self.text.rstrip()
@@ -104,15 +101,15 @@ class _Reader:
         if row is not None:
             self._begin(element, _title(row))
         if label := _label(element):
-            self.now.add(label)
+            self.now.text += label
             self.now.end(":")
-        self.now.add(" " if element.tag == "br" else element.text or "")
+        self.now.text += " " if element.tag == "br" else element.text or ""
         for child in element:
             if child is row or _is_left_out(child):
                 self.now.close_up(child)
             else:
                 self.read(child)
-            self.now.add(child.tail or "")
+            self.now.text += child.tail or ""
         if element.tag in _BLOCKS:
             self.now.end(":" if _is_first_cell(element) else ".")
         if row is not None or element.tag == "section":
