@@ -44,6 +44,7 @@ from source.page import Page, read_page
 from source.places import placed
 from source.text import read_utf8, shown_path
 from templates import render
+from writing.blocks import Records
 from writing.bounded import BoundsExtension
 from writing.changes import ChangesExtension
 from writing.charts import ChartsExtension
@@ -61,6 +62,10 @@ from writing.tables import TablesExtension
 from writing.urgent import UrgentExtension
 
 RULES, LIMITS = "wording.yml", "limits.yml"
+_BLOCKS = (
+    FindingsExtension, TablesExtension, ChangesExtension, ContactExtension, BriefsExtension, StudiesExtension, DownloadsExtension,
+    UrgentExtension, FiguresExtension, ChartsExtension,
+)  # fmt: skip
 _NOT_SAID, _NO_CONTACT = Checking(), Contact()
 EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_json}
 
@@ -116,19 +121,14 @@ class Edition:
         self.sources_page, self._wants_sources = "sources.md", True  # where the bibliography stands, and whether that is to be made
         self.desk = Desk(lambda: self.sources_page, self._citing_pages, self._link)
         self._passages = PassagesExtension()
+        by_slug = {finding.slug: finding for finding in self.findings}
+        records = Records(
+            self.evidence, self.references, by_slug, self.charts, contact, print_files, leaflet_page, has_feed=bool(site.url)
+        )
         self.extensions: tuple[Extension, ...] = (
             BoundsExtension(self.desk),
             CitationsExtension(self.references, self.desk),
-            FindingsExtension(self.desk, self.evidence, self.findings, self.references, contact),
-            TablesExtension(self.desk, self.evidence, self.findings),
-            ChangesExtension(self.desk, self.evidence, has_feed=bool(site.url)),
-            ContactExtension(self.desk, contact),
-            BriefsExtension(self.desk, self.evidence, self.findings, leaflet_page),
-            StudiesExtension(self.desk, self.evidence, self.references),
-            DownloadsExtension(self.desk, print_files),
-            UrgentExtension(self.desk, self.evidence),
-            FiguresExtension(self.desk, self.evidence, self.references),
-            ChartsExtension(self.desk, self.evidence, self.charts),
+            *(block(self.desk, records) for block in _BLOCKS),
             self._passages,
             DerivedExtension(self.desk, self.evidence, lambda: self._passages.passages),
             FootExtension(self.desk, checking),

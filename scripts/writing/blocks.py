@@ -6,18 +6,41 @@ element whose texts are still Markdown, read with the page they stand on.
 
 import posixpath
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from evidence.charted import PublishedChart
+from evidence.findings import PublishedFinding
+from evidence.studies import Evidence
 from faults import hint, nearest, slip
+from paper.files import PrintFile
+from references.shown import ReferenceList
 from writing.notes import Desk
 
+if TYPE_CHECKING:
+    from writing.contact import Contact
 
-class RecordBlocks(BlocksExtension):  # type: ignore[misc]
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All that blocks print."""
+
+    evidence: Evidence
+    references: ReferenceList
+    findings: Mapping[str, PublishedFinding]  # by slug, in the order of their file
+    charts: Mapping[str, PublishedChart]  # by name
+    contact: "Contact"
+    print_files: Sequence[PrintFile]  # that this build makes
+    leaflet_page: str  # the path of the page that leaflets are made of
+    has_feed: bool  # of changes
+
+
+class EmptyBlocks(BlocksExtension):  # type: ignore[misc]
     """One kind of block."""
 
     name: ClassVar[str]
@@ -33,7 +56,7 @@ class RecordBlocks(BlocksExtension):  # type: ignore[misc]
         return self.desk.notes.page.path
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (pymdownx' name)
-        block_mgr.register(type("RecordBlock", (_RecordBlock,), {"NAME": self.name}), {"extension": self})
+        block_mgr.register(type("EmptyBlock", (_EmptyBlock,), {"NAME": self.name}), {"extension": self})
 
     def printed(self, argument: str, md: Markdown) -> etree.Element:
         """What the block prints; a fault where it has no such form."""
@@ -52,12 +75,20 @@ class RecordBlocks(BlocksExtension):  # type: ignore[misc]
         return etree.Element("div")
 
 
+class RecordBlocks(EmptyBlocks):
+    """One kind of block that prints records."""
+
+    def __init__(self, desk: Desk, records: Records) -> None:
+        super().__init__(desk)
+        self.records = records
+
+
 def relative(path: str, start: str) -> str:
     """The link to the page `path` in the Markdown of the page `start`."""
     return posixpath.relpath(path, posixpath.dirname(start) or ".")
 
 
-class _RecordBlock(Block):  # type: ignore[misc]
+class _EmptyBlock(Block):  # type: ignore[misc]
     NAME = ""
     ARGUMENT = True
 

@@ -9,10 +9,8 @@ import xml.etree.ElementTree as etree
 from markdown import Markdown
 
 from evidence.findings import page_of
-from evidence.studies import Evidence
 from templates import render_element
 from writing.blocks import RecordBlocks, relative
-from writing.notes import Desk
 
 
 def feed_path(page: str) -> str:
@@ -26,14 +24,10 @@ class ChangesExtension(RecordBlocks):
 
     name, forms = "changes", ("all",)
 
-    def __init__(self, desk: Desk, evidence: Evidence, *, has_feed: bool) -> None:
-        super().__init__(desk)
-        self.evidence = evidence
-        self.has_feed = has_feed
-
     def element(self, argument: str, md: Markdown) -> etree.Element:
         """All changes as a list of dated sections."""
-        findings = self.evidence.findings.records
+        evidence = self.records.evidence
+        findings = evidence.findings.records
         links = {slug: relative(page_of(slug), self.path) for slug in findings}
-        feed = relative(feed_path(self.path), self.path) if self.has_feed else ""
-        return render_element("changes.html", changes=self.evidence.changes_by_date(), findings=findings, links=links, feed=feed)
+        feed = relative(feed_path(self.path), self.path) if self.records.has_feed else ""
+        return render_element("changes.html", changes=evidence.changes_by_date(), findings=findings, links=links, feed=feed)

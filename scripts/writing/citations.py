@@ -19,7 +19,7 @@ from checks.steps import TreeStep
 from faults import hint
 from references.citation_syntax import GROUP, parts_of, read_part, without_punctuation
 from references.shown import ReferenceList
-from writing.blocks import RecordBlocks
+from writing.blocks import EmptyBlocks
 from writing.citation_slips import DefinitionGuard, in_raw_html, left_in_text
 from writing.merged_marks import MergedMarks, merged
 from writing.notes import Citation, CitingPage, Desk
@@ -135,7 +135,7 @@ class _CitationProcessor(InlineProcessor):
         return inside
 
 
-class _BibliographyBlocks(RecordBlocks):
+class _BibliographyBlocks(EmptyBlocks):
     """`/// bibliography | papers`: a place for all shown references of one .bib file."""
 
     name = "bibliography"

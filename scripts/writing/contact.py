@@ -13,7 +13,6 @@ from markdown import Markdown
 
 from templates import render_element
 from writing.blocks import RecordBlocks
-from writing.notes import Desk
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PAGE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%+-]*)*")
@@ -63,10 +62,6 @@ class ContactExtension(RecordBlocks):
 
     name, forms = "contact", ("all",)
 
-    def __init__(self, desk: Desk, contact: Contact) -> None:
-        super().__init__(desk)
-        self.contact = contact
-
     def element(self, argument: str, md: Markdown) -> etree.Element:
         """The ways there are, or that there is none."""
-        return render_element("contact.html", contact=self.contact)
+        return render_element("contact.html", contact=self.records.contact)

@@ -9,11 +9,9 @@ import xml.etree.ElementTree as etree
 from markdown import Markdown
 
 from evidence.drawings import WIDTH, Drawing
-from evidence.studies import Evidence, Figure
-from references.shown import ReferenceList
+from evidence.studies import Figure
 from templates import render, render_element
 from writing.blocks import RecordBlocks
-from writing.notes import Desk
 from writing.timeline import Event, draw_timeline
 
 
@@ -22,18 +20,15 @@ class FiguresExtension(RecordBlocks):
 
     name = "figure"
 
-    def __init__(self, desk: Desk, evidence: Evidence, references: ReferenceList) -> None:
-        super().__init__(desk)
-        self.evidence, self.references = evidence, references
-
     def element(self, name: str, md: Markdown) -> etree.Element:
         """The figure, with its words still Markdown."""
-        figure = self.evidence.figures.records.get(name)
+        evidence = self.records.evidence
+        figure = evidence.figures.records.get(name)
         if figure is None:
-            return self.unknown(name, self.evidence.figures.records, "add it to refs/figures.yml")
+            return self.unknown(name, evidence.figures.records, "add it to refs/figures.yml")
         events = self._events(name, figure)
-        drawing = draw_timeline(name, events) if events else self.evidence.drawings.get(name, Drawing(""))
-        element = render_element("figure.html", name=name, figure=figure, events=events, path=self.evidence.figures.path)
+        drawing = draw_timeline(name, events) if events else evidence.drawings.get(name, Drawing(""))
+        element = render_element("figure.html", name=name, figure=figure, events=events, path=evidence.figures.path)
         told = " ".join((figure.description, *(f"{event.year}: {event.topic}, {event.told}." for event in events)))
         place = element.find("div")
         assert place is not None
@@ -42,13 +37,13 @@ class FiguresExtension(RecordBlocks):
 
     def _events(self, name: str, figure: Figure) -> tuple[Event, ...]:
         """The works of a timeline by their years; one whose year was not seen is a fault."""
-        found = []
+        found, references = [], self.records.references
         for key, work in figure.works.items():
-            shown = self.references.show(key)
+            shown = references.show(key)
             if shown and shown.reference.date:
-                one_of_ours = self.references.is_a_paper(shown)
+                one_of_ours = references.is_a_paper(shown)
                 found.append(Event(key, shown.reference.date.year, work.topic, work.told, one_of_ours))
             elif shown:
                 message = f'"{key}" has no year in its .bib file (take it off the timeline)'
-                self.desk.notes.record_faults.append(self.evidence.figures.fault(message, name, "works", key))
+                self.desk.notes.record_faults.append(self.records.evidence.figures.fault(message, name, "works", key))
         return tuple(sorted(found, key=lambda event: event.year))

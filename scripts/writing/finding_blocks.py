@@ -5,21 +5,17 @@ with citations, read with the page they stand on.
 """
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Mapping
 
 import yaml
 from markdown import Markdown
 
 from evidence.findings import PublishedFinding, page_of
-from evidence.studies import Evidence
 from markup import text_of
 from pages.quotes import Quote, quotes
 from references.bibtex_export import to_bibtex
 from references.shown import ReferenceList
 from templates import render, render_element
 from writing.blocks import RecordBlocks, relative
-from writing.contact import Contact
-from writing.notes import Desk
 
 SCRIPT = "assets/share.js"
 
@@ -49,30 +45,23 @@ class FindingsExtension(RecordBlocks):
 
     name = "finding"
 
-    def __init__(
-        self, desk: Desk, evidence: Evidence, findings: Iterable[PublishedFinding], references: ReferenceList, contact: Contact
-    ) -> None:
-        super().__init__(desk)
-        self.evidence, self.references, self.contact = evidence, references, contact
-        self.findings: Mapping[str, PublishedFinding] = {finding.slug: finding for finding in findings}
-
     def element(self, slug: str, md: Markdown) -> etree.Element:
         """The finding as a section."""
-        finding = self.findings.get(slug)
+        finding, evidence = self.records.findings.get(slug), self.records.evidence
         if finding is None:
-            return self.unknown(slug, self.findings, "add it to refs/findings.yml")
+            return self.unknown(slug, self.records.findings, "add it to refs/findings.yml")
         own_page = self.path == page_of(slug)
         section = render_element(
             "finding.html",
             finding=finding,
-            record=self.evidence.findings.records[slug],
-            corrections=self.evidence.corrections_of(slug),
+            record=evidence.findings.records[slug],
+            corrections=evidence.corrections_of(slug),
             own_page=own_page,
             page=relative(page_of(slug), self.path),
-            report=self.contact.report(finding.question, finding.address),
+            report=self.records.contact.report(finding.question, finding.address),
         )
         if own_page and not finding.withdrawn:  # what no longer holds is not for sharing
-            etree.SubElement(section, "p").text = md.htmlStash.store(share_box(finding, self.references))
+            etree.SubElement(section, "p").text = md.htmlStash.store(share_box(finding, self.records.references))
         return section
 
 

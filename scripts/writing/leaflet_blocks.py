@@ -7,18 +7,15 @@ of files that this build makes.
 
 import posixpath
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from markdown import Markdown
 
-from evidence.findings import PublishedFinding, page_of
-from evidence.studies import Evidence, Study
-from paper.files import PrintFile
+from evidence.findings import page_of
+from evidence.studies import Study
 from references.reference import Reference
-from references.shown import ReferenceList
 from templates import render, render_element
 from writing.blocks import RecordBlocks, relative
-from writing.notes import Desk
 
 
 class BriefsExtension(RecordBlocks):
@@ -26,17 +23,13 @@ class BriefsExtension(RecordBlocks):
 
     name = "brief"
 
-    def __init__(self, desk: Desk, evidence: Evidence, findings: Sequence[PublishedFinding], leaflet_page: str) -> None:
-        super().__init__(desk)
-        self.records, self.leaflet_page = evidence.findings.records, leaflet_page
-        self.findings = {finding.slug: finding for finding in findings}
-
     def element(self, slug: str, md: Markdown) -> etree.Element:
         """The brief, with its text still Markdown."""
-        if slug not in self.findings:
-            return self.unknown(slug, self.findings, "add it to refs/findings.yml")
-        page = "" if self.path == self.leaflet_page else relative(page_of(slug), self.path)
-        return render_element("brief.html", finding=self.findings[slug], record=self.records[slug], page=page)
+        findings = self.records.findings
+        if slug not in findings:
+            return self.unknown(slug, findings, "add it to refs/findings.yml")
+        page = "" if self.path == self.records.leaflet_page else relative(page_of(slug), self.path)
+        return render_element("brief.html", finding=findings[slug], record=self.records.evidence.findings.records[slug], page=page)
 
 
 class StudiesExtension(RecordBlocks):
@@ -44,26 +37,23 @@ class StudiesExtension(RecordBlocks):
 
     name = "studies"
 
-    def __init__(self, desk: Desk, evidence: Evidence, references: ReferenceList) -> None:
-        super().__init__(desk)
-        self.evidence, self.references = evidence, references
-
     def element(self, group: str, md: Markdown) -> etree.Element:
         """A table for each study."""
-        if group not in self.references.groups:
-            return self.unknown(group, self.references.groups, "write the name of a .bib file in refs/")
-        records = self.evidence.studies.records
+        references, file = self.records.references, self.records.evidence.studies
+        if group not in references.groups:
+            return self.unknown(group, references.groups, "write the name of a .bib file in refs/")
         studies = [
-            (reference.key, records[reference.key].name, [*self._rows(records[reference.key], reference)])
-            for reference in self.references.references([group])
-            if reference.key in records and records[reference.key].brief
+            (reference.key, study.name, [*self._rows(study, reference)])
+            for reference in references.references([group])
+            if (study := file.records.get(reference.key)) and study.brief
         ]
-        return render_element("studies.html", studies=studies, path=self.evidence.studies.path)
+        return render_element("studies.html", studies=studies, path=file.path)
 
     def _rows(self, study: Study, reference: Reference) -> Iterator[tuple[str, str]]:
         """Name and text, as Markdown, of each line that is told of a study."""
         assert study.brief
-        groups = [self.evidence.facts[one] for one in study.groups if one in self.evidence.facts]
+        facts = self.records.evidence.facts
+        groups = [facts[one] for one in study.groups if one in facts]
         counted = [f"{fact.value:,.0f} {fact.group}" for fact in groups if fact.counts_people]
         yield "Design", study.brief.design
         compared = study.brief.compared or "; ".join(counted[1:])
@@ -80,13 +70,9 @@ class DownloadsExtension(RecordBlocks):
 
     name, forms = "downloads", ("pdf",)
 
-    def __init__(self, desk: Desk, files: Sequence[PrintFile]) -> None:
-        super().__init__(desk)
-        self.files = files
-
     def element(self, kind: str, md: Markdown) -> etree.Element:
         """A list of links."""
-        files = sorted(self.files, key=lambda file: file.leaflet is None)  # leaflets first
+        files = sorted(self.records.print_files, key=lambda file: file.leaflet is None)  # leaflets first
         up = "../" * (self.path.count("/") + (posixpath.basename(self.path) != "index.md"))
         element = etree.Element("p")  # as HTML: the files are made of the built pages, so MkDocs does not know them
         element.text = md.htmlStash.store(render("downloads.html", links=[(file, up + file.path) for file in files]).strip())

@@ -18,7 +18,6 @@ from evidence.findings import PublishedFinding, page_of
 from evidence.studies import Evidence, Row, Table
 from templates import render_element, to_markdown
 from writing.blocks import RecordBlocks, relative
-from writing.notes import Desk
 
 ALL_FINDINGS = "findings"
 
@@ -84,15 +83,12 @@ class TablesExtension(RecordBlocks):
 
     name = "table"
 
-    def __init__(self, desk: Desk, evidence: Evidence, findings: tuple[PublishedFinding, ...]) -> None:
-        super().__init__(desk)
-        self.evidence, self.findings = evidence, findings
-
     def element(self, name: str, md: Markdown) -> etree.Element:
         """The table, with its cells still Markdown."""
-        tables = dict(self.evidence.tables.records)
-        if self.findings:
-            tables[ALL_FINDINGS] = table_of_findings(self.evidence, self.findings, self.path)
+        evidence, findings = self.records.evidence, self.records.findings
+        tables = dict(evidence.tables.records)
+        if findings:
+            tables[ALL_FINDINGS] = table_of_findings(evidence, findings.values(), self.path)
         if name not in tables:
             return self.unknown(name, tables, "add it to refs/tables.yml")
         table = tables[name]

@@ -7,10 +7,8 @@ import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 
-from evidence.studies import Evidence
 from templates import render_element
 from writing.blocks import RecordBlocks
-from writing.notes import Desk
 
 
 class UrgentExtension(RecordBlocks):
@@ -18,10 +16,7 @@ class UrgentExtension(RecordBlocks):
 
     name, forms = "urgent", ("all", "short")
 
-    def __init__(self, desk: Desk, evidence: Evidence) -> None:
-        super().__init__(desk)
-        self.file = evidence.urgent
-
     def element(self, form: str, md: Markdown) -> etree.Element:
         """The steps, with their texts still Markdown."""
-        return render_element("urgent.html", steps=self.file.records, path=self.file.path, short=form == "short")
+        file = self.records.evidence.urgent
+        return render_element("urgent.html", steps=file.records, path=file.path, short=form == "short")
