@@ -31,7 +31,6 @@ from pages.chart_files import data_files
 from pages.head import Site
 from pages.permalinks import read_permalinks
 from pages.previews import Previews
-from pages.quotes import check_quotes
 from pages.search import RECORDS, SearchWords, check_words
 from pages.sections import Section, distinct, sections_of
 from paper.files import PrintFile
@@ -56,6 +55,7 @@ from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
 from writing.foot import Checking, FootExtension
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from writing.notes import CitingPage, Desk
+from writing.quotes import check_quotes
 from writing.source_lists import SourceList, with_lists
 from writing.table_regions import TableRegionsExtension
 from writing.tables import TablesExtension

@@ -11,11 +11,11 @@ from markdown import Markdown
 
 from evidence.findings import PublishedFinding, page_of
 from markup import text_of
-from pages.quotes import Quote, quotes
 from references.bibtex_export import to_bibtex
 from references.shown import ReferenceList
 from templates import render, render_element
 from writing.blocks import RecordBlocks, relative
+from writing.quotes import Quote, quotes
 
 SCRIPT = "assets/share.js"
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from evidence.findings import Count, PublishedFinding, Source
-from pages.quotes import length, quotes
 from samples import finding
+from writing.quotes import length, quotes
 
 PROSE = (
     st.text(alphabet=st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" *_`[]<>&#~|\\(){}!-+.1"))
