@@ -4,11 +4,11 @@ In go a page, its passages, and the limits of refs/limits.yml; out come faults. 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
 from checks.sentences import Passage
-from evidence.constraints import EXACT, Only, Text
+from evidence.constraints import Only, Text, yaml_record
 from evidence.records import RecordFile
 from faults import Fault, slip
 from source.page import Page
@@ -17,11 +17,9 @@ Measure = Literal["words", "answer words", "marks", "marks in 100 words", "urgen
 _BLOCK = "/// urgent | all"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Limit:
     """The most that there may be of something on a page."""
-
-    __pydantic_config__ = EXACT
 
     of: Measure
     most: Annotated[float, Only(ge=0)]

@@ -6,13 +6,13 @@ The limits are those of plain-language writing that this project keeps (see READ
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Annotated
 
 from checks.counts import find_counts
 from checks.sentences import Passage, Sentence, split_sentences
-from evidence.constraints import EXACT, Only, Text
+from evidence.constraints import Only, Text, yaml_record
 from evidence.studies import Finding, Label
 from faults import Fault
 from source.page import Page
@@ -31,11 +31,9 @@ _DENOMINATOR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Rule:
     """Words that must not stand, anywhere or in findings with certain labels."""
-
-    __pydantic_config__ = EXACT
 
     words: Annotated[tuple[str, ...], Only(min_length=1)]  # whole words, in any case
     instead: Text  # what to do, as the message says it

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from evidence.constraints import EXACT, Line, Only
+from evidence.constraints import Line, Only, yaml_record
 
 Kind = Literal["spreads", "shares", "people", "labels"]
 Mark = Literal["disc", "ring", "square"]
@@ -14,11 +13,9 @@ PLACE = re.compile(r"\{(?P<fact>[a-z0-9-]+)(?:\.(?P<part>\w+))?\}")  # {m14-fm},
 PARTS = ("value", "low", "high", "spread")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class ChartRow:
     """One group of people in a chart. But for label, under and mark, all are ids of facts."""
-
-    __pydantic_config__ = EXACT
 
     label: Line
     under: str = ""  # the heading that it and the rows below it stand under
@@ -37,11 +34,9 @@ class ChartRow:
                 yield name, identifier
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Chart:
     """One chart. In its texts `{id}` stands for the value of a fact, `{id.low}` for the low end of its range."""
-
-    __pydantic_config__ = EXACT
 
     kind: Kind
     title: Annotated[Line, Only(max_length=65)]  # plain text

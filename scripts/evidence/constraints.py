@@ -1,14 +1,21 @@
-"""What the values of a record must be, beside their types: marks in an Annotated type, in pydantic-core's own words.
+"""What a record is, and what its values must be beside their types: marks in an Annotated type, in pydantic-core's own words.
 
 pydantic itself takes a tenth of a second to import. A site without records need not wait for it, so the records' types
 name only these marks, and pydantic is imported where records are read.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, Any
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeVar, dataclass_transform
 
-EXACT = {"extra": "forbid"}  # for __pydantic_config__, which must be a dict: no field but those named
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def yaml_record(kind: type[T]) -> type[T]:
+    """A dataclass for records in YAML, which may have no field but those named."""
+    kind.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+    return dataclass(frozen=True, slots=True, kw_only=True)(kind)
 
 
 class Only:
@@ -31,5 +38,6 @@ class After:
         return {"type": "function-after", "function": {"type": "no-info", "function": self.function}, "schema": handler(source)}
 
 
+# A text that says something, and one whose white space is single spaces.
 Text = Annotated[str, Only(min_length=1)]
 Line = Annotated[Text, After(lambda text: " ".join(text.split()))]

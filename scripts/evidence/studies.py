@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from evidence.charts import Chart
-from evidence.constraints import EXACT, Line, Only, Text
+from evidence.constraints import Line, Only, Text, yaml_record
 from evidence.drawings import Drawing
 from evidence.records import RecordFile
 from evidence.units import COMMON_UNITS, Units
@@ -28,11 +28,9 @@ Number = Annotated[float, Only(strict=True, allow_inf_nan=False)]
 SHORT = 150  # characters: with "How sure? Very unsure." before it, what previews show and a preview image holds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Fact:
     """One thing that a study's source says, and how we know."""
-
-    __pydantic_config__ = EXACT
 
     id: Slug
     says: Text  # in our own words, for clinicians and for messages
@@ -57,21 +55,17 @@ class Fact:
         return tuple(number for number in (self.value, self.low, self.high, self.spread) if number is not None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Retraction:
     """Whether a paper was withdrawn or corrected, as far as we looked."""
-
-    __pydantic_config__ = EXACT
 
     status: Text  # "none found", "retracted", "not looked up online yet"
     looked_up: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class StudyBrief:
     """A study in few words, for the leaflet. Markdown; its numbers must be facts of the study."""
-
-    __pydantic_config__ = EXACT
 
     design: Text
     result: Text  # with how sure we are
@@ -79,11 +73,9 @@ class StudyBrief:
     compared: str = ""  # only where the groups do not say it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Study:
     """What may be printed of one work. Works that are only background have facts and nothing else."""
-
-    __pydantic_config__ = EXACT
 
     facts: tuple[Fact, ...]
     name: str = ""  # how readers know it: the 2008 nerve-test study
@@ -96,21 +88,17 @@ class Study:
     retraction: Retraction | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Withdrawal:
     """Why a finding no longer holds."""
-
-    __pydantic_config__ = EXACT
 
     date: date
     reason: Annotated[str, Only(min_length=1, max_length=SHORT)]  # plain text, in full sentences
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Finding:
     """One question, our answer, and how sure we are. Every place that shows it prints this record."""
-
-    __pydantic_config__ = EXACT
 
     question: Line  # plain text, the finding's heading
     claim: Text  # Markdown with citations
@@ -136,21 +124,17 @@ class Finding:
         return self.people if isinstance(self.people, tuple) else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Row:
     """One row of a table, with the address #id."""
-
-    __pydantic_config__ = EXACT
 
     id: Slug
     cells: tuple[str, ...]  # Markdown with citations; the first is the row's header
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Table:
     """A table for readers, or with `for_clinicians` one with decimals and P values."""
-
-    __pydantic_config__ = EXACT
 
     caption: Text
     columns: Annotated[tuple[str, ...], Only(min_length=2, max_length=4)]
@@ -159,11 +143,9 @@ class Table:
     for_clinicians: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Change:
     """What is new on the site, told to readers. Its name is its address: /changes/#name."""
-
-    __pydantic_config__ = EXACT
 
     date: date
     what: Text  # Markdown with citations
@@ -172,32 +154,26 @@ class Change:
     untraced: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class UrgentStep:
     """How fast to get help, and for what."""
-
-    __pydantic_config__ = EXACT
 
     do: Line  # plain text, the heading of the step
     signs: Annotated[tuple[str, ...], Only(min_length=1)]  # Markdown with citations
     short: Text  # Markdown: the step in one or two sentences, for a leaflet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class TimelineWork:
     """A work on a timeline, in the words that stand beside its mark."""
-
-    __pydantic_config__ = EXACT
 
     topic: Annotated[str, Only(min_length=1, max_length=30)]  # plain text; both as long as a line of the drawing is
     told: Annotated[str, Only(min_length=1, max_length=36)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class Figure:
     """What is said of a drawing: of refs/figures/<name>.svg, or of a timeline, which the build draws."""
-
-    __pydantic_config__ = EXACT
 
     title: Line  # plain text, printed above it
     description: Line  # plain text, for those who do not see it

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated
 
-from evidence.constraints import EXACT, Only, Text
+from evidence.constraints import Only, Text, yaml_record
 
 PEOPLE, PERCENT = "people", "percent"
 # Of a number in a fact, and the words behind it in a text. Without words: a unit that the text around a number tells.
@@ -33,11 +33,9 @@ COMMON: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class UnitWords:
     """A unit of a site's own, or further words of a common one."""
-
-    __pydantic_config__ = EXACT
 
     words: Annotated[tuple[Text, ...], Only(min_length=1)]  # as they stand behind a number, in any case
 

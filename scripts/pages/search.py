@@ -7,10 +7,9 @@ The ranking is done in the browser, by docs/assets/search.js.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
-from evidence.constraints import EXACT, Line, Only
+from evidence.constraints import Line, Only, yaml_record
 from evidence.records import RecordFile
 from faults import Fault, hint, nearest
 from pages.sections import Section
@@ -19,11 +18,9 @@ RECORDS = "search.yml"
 INDEX = "assets/search.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@yaml_record
 class SearchWords:
     """What readers may type, and what they look for by it."""
-
-    __pydantic_config__ = EXACT
 
     words: Annotated[tuple[Line, ...], Only(min_length=1)]
     means: Line | None = None  # words of this site that are looked for, too
