@@ -73,7 +73,7 @@ class _Reading(FieldReader):
         url = self.url(texts, has_doi=bool(doi))
         return Reference(
             key=self.entry.key,
-            type=kind.kind,
+            entry_type=kind,
             entry=self.entry,
             texts=texts,
             authors=self.names("author"),

@@ -14,7 +14,7 @@ from references.dates import Date
 from references.entry import Entry
 from references.identifiers import doi_link, link
 from references.names import Names
-from references.types import EntryType, type_of
+from references.types import EntryType
 
 _HANGING = re.compile(r"(?:[\s,;–-]+(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))*[\s,;–-]*$")  # at the end of a cut title
 _SHORT = 45  # characters: two or three words more than a name and a year
@@ -25,7 +25,7 @@ class Reference:
     """A paper, book or page that can be shown: every part read, nothing raw."""
 
     key: str
-    type: str  # how it is printed, one of the kinds of `types`: article, book, …
+    entry_type: EntryType  # what its file calls it, with what RIS and CSL call that
     entry: Entry  # with the fields of its crossref
     texts: Mapping[str, str | BaseText]  # printed fields by the names of `fields.TEXTS`; rich only where marked up
     authors: Names = field(default_factory=Names)
@@ -45,11 +45,9 @@ class Reference:
         return str(text) if text else ""
 
     @property
-    def entry_type(self) -> EntryType:
-        """What its file calls it, with what RIS and CSL call that."""
-        found = type_of(self.entry.type, self.entry.fields)
-        assert found is not None, f"{self.key} has an unknown type"
-        return found
+    def type(self) -> str:
+        """How it is printed, one of the kinds of `types`: article, book, …"""
+        return self.entry_type.kind
 
     @property
     def journal_in_full(self) -> str | BaseText:

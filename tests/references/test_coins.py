@@ -12,6 +12,7 @@ from references.coins import to_coins
 from references.entry import Entry
 from references.reference import Reference
 from references.shown import ReferenceList
+from references.types import TYPES
 
 
 def read(coins: str) -> dict[str, list[str]]:
@@ -60,5 +61,5 @@ def test_a_button_in_the_browser_gets_what_the_entry_says(entry: str, expected: 
 
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1))
 def test_any_title_comes_back(title: str) -> None:
-    work = Reference("k", "misc", Entry("k", "misc", {}, {}, "papers.bib", 1), {"title": title})
+    work = Reference("k", TYPES["misc"], Entry("k", "misc", {}, {}, "papers.bib", 1), {"title": title})
     assert read(to_coins(work))["rft.title"] == [title]
