@@ -140,7 +140,7 @@ def _unknown_slugs(changes: RecordFile[Change], findings: RecordFile[Finding]) -
 
 def _unknown_keys(keys: Iterable[str], library: Library, file: RecordFile[Any], *way: str) -> Iterator[Fault]:
     for index, key in enumerate(keys):
-        if not library.find(key) and key.lower() not in library.broken:
+        if not library.knows(key):
             yield file.fault(f'no reference has the key "{key}" ({hint(library.nearest(key), "add it to a .bib file")})', *way, index)
 
 

@@ -53,6 +53,10 @@ class Library:
         lower = key.lower()
         return self.entries.get(lower) or self.entries.get(self.aliases.get(lower, ""))
 
+    def knows(self, key: str) -> bool:
+        """Whether a file has this key, even if its entry could not be read, which is said there."""
+        return bool(self.find(key)) or key.lower() in self.broken
+
     def nearest(self, key: str) -> str | None:
         """The key that was probably meant."""
         return nearest(key, (entry.key for entry in self.entries.values()))

@@ -33,7 +33,7 @@ def with_inherited(entry: Entry, library: Library) -> tuple[Entry, tuple[tuple[s
     problems = []
     for name in ("crossref", "xdata"):
         for key in _keys(entry.fields.get(name, "")):
-            if not library.find(key) and key.lower() not in library.broken:
+            if not library.knows(key):
                 meant = library.nearest(key)
                 hint = f'did you mean "{meant}"?' if meant else "add that entry, or take the field out"
                 problems.append((name, f'points to "{key}", which is in no .bib file ({hint})'))
