@@ -66,7 +66,7 @@ _CHARTS = (
     _bug("what a chart says is traced to its works", "checks/tracing.py",
          "return {}, evidence.works_with(chart.facts)", "return {}, ()", "writing/test_charts.py"),
     _bug("a range belongs to its share", "evidence/chart_faults.py",
-         "not fact.low <= drawn.value <= fact.high", "False", "writing/test_charts.py"),
+         "not low <= drawn.value <= high", "False", "writing/test_charts.py"),
 )  # fmt: skip
 
 _OTHER_SUBJECTS = (

@@ -80,8 +80,8 @@ def _drawn(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -
     if chart.kind == "shares":
         if fact.unit != "percent" or not 0 <= fact.value <= 100:
             return "is no share of 100 (name one with the unit percent)"
-        low, high = (fact.low, fact.high) if not row.range else (None, None)
-        return "" if low is None or high is None or low <= fact.value <= high else "lies outside of its own range (correct it)"
+        ends = None if row.range else fact.ends
+        return "lies outside of its own range (correct it)" if ends and not ends[0] <= fact.value <= ends[1] else ""
     if not fact.counts_people or not 1 <= fact.value <= MOST_DOTS:
         return f"cannot be drawn as dots (name one that counts 1 to {MOST_DOTS} people)"
     return ""
@@ -89,11 +89,12 @@ def _drawn(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -
 
 def _ranging(fact: Fact, chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -> str:
     drawn = facts.get(row.fact)
-    if fact.low is None or fact.high is None:
+    if fact.ends is None:
         return "has no range (name one with low and high)"
     if fact.unit != "percent":
         return "is no share of 100 (name one with the unit percent)"
-    if drawn and (drawn.value is None or not fact.low <= drawn.value <= fact.high):
+    low, high = fact.ends
+    if drawn and (drawn.value is None or not low <= drawn.value <= high):
         return f'is a range that "{row.fact}" does not lie in (name its own)'
     return ""
 

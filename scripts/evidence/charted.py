@@ -41,8 +41,7 @@ class PlottedRow:
     @property
     def ends(self) -> tuple[float, float] | None:
         """Of its range."""
-        found = self.range
-        return (found.low, found.high) if found and found.low is not None and found.high is not None else None
+        return self.range.ends if self.range else None
 
     @property
     def filled(self) -> int | None:
@@ -190,7 +189,7 @@ def _plotted(rows: Iterable[ChartRow], facts: Mapping[str, Fact], sources: Mappi
             under=fill(under, facts),
             mark=row.mark,
             fact=fact,
-            range=facts[row.range] if row.range else fact if fact.low is not None and fact.high is not None else None,
+            range=facts[row.range] if row.range else fact if fact.ends else None,
             people=whole if whole and whole.counts_people else None,
             part=facts.get(row.part),
             is_nobody=bool(row.nobody),

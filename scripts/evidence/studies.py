@@ -50,6 +50,11 @@ class Fact:
         return self.unit == "people" and self.value is not None and self.value.is_integer()
 
     @property
+    def ends(self) -> tuple[float, float] | None:
+        """Of its range, where it has one."""
+        return (self.low, self.high) if self.low is not None and self.high is not None else None
+
+    @property
     def numbers(self) -> tuple[float, ...]:
         """Every number of this fact that may be printed."""
         return tuple(number for number in (self.value, self.low, self.high, self.spread) if number is not None)
