@@ -3,7 +3,7 @@
 In go a page, its passages, and the limits of refs/limits.yml; out come faults. A site without that file has no limits.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Annotated, Literal
 
@@ -31,9 +31,8 @@ class Limit:
         return path not in self.free and (not self.pages or path in self.pages)
 
 
-def check_limits(page: Page, passages: Iterable[Passage], limits: Iterable[Limit]) -> Iterator[Fault]:
+def check_limits(page: Page, passages: Sequence[Passage], limits: Iterable[Limit]) -> Iterator[Fault]:
     """What a page has too much of."""
-    passages = tuple(passage for passage in passages if passage.tag != "meta")
     if not passages:
         return
     first = next((passage for passage in passages if passage.tag == "h1"), passages[0]).sentences[0]
@@ -56,7 +55,7 @@ _TOLD = {  # what each measure is called, and what to do
 }
 
 
-def _measured(passages: tuple[Passage, ...], measure: Measure) -> float:
+def _measured(passages: Sequence[Passage], measure: Measure) -> float:
     if measure == "words":
         return count_words(passages)
     if measure == "marks":
@@ -71,7 +70,7 @@ def count_words(passages: Iterable[Passage]) -> int:
 
     A figure's words stand in for it where it is not seen. Who sees it need not read them, so they are no reason to leave it out.
     """
-    return sum(passage.words for passage in passages if not (passage.aside or passage.of_figure) and passage.tag != "meta")
+    return sum(passage.words for passage in passages if not (passage.aside or passage.of_figure))
 
 
 def marks_in_100_words(passages: Iterable[Passage]) -> float:

@@ -30,14 +30,14 @@ def check_page(
     if not page.is_told:
         return
     yield from check_blocks(page)
-    if page.is_written:
-        passages += _description(page, works_of(passages, evidence))
-    yield from trace(passages, evidence, page.untraced)
+    # What previews say is read alone: its numbers and words are held to the same, but it is no part of the page's shape.
+    with_head = (*passages, *_description(page, works_of(passages, evidence))) if page.is_written else passages
+    yield from trace(with_head, evidence, page.untraced)
     if rules:
         if page.is_written:
             yield from _check_head(page, title)
-        yield from check_words(passages, rules)
-        yield from check_numbers_in_words(passages)
+        yield from check_words(with_head, rules)
+        yield from check_numbers_in_words(with_head)
         yield from check_shape(passages)
         yield from check_repeats(page, passages, rules)
     yield from check_limits(page, passages, limits)

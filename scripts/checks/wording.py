@@ -5,7 +5,7 @@ The limits are those of plain-language writing that this project keeps (see READ
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Annotated
@@ -61,7 +61,7 @@ def check_words(passages: Iterable[Passage], rules: Mapping[str, Rule]) -> Itera
 
 def check_repeats(page: Page, passages: Iterable[Passage], rules: Mapping[str, Rule]) -> Iterator[Fault]:
     """Words that may stand on some pages only, or in few sentences of a page."""
-    told = [passage for passage in passages if passage.tag != "meta" and not passage.aside]
+    told = [passage for passage in passages if not passage.aside]
     sentences = [sentence for passage in told for sentence in passage.sentences]
     for rule in rules.values():
         if rule.once_on:
@@ -107,9 +107,8 @@ def check_numbers_in_words(passages: Iterable[Passage]) -> Iterator[Fault]:
             yield from _denominators(sentence)
 
 
-def check_shape(passages: Iterable[Passage]) -> Iterator[Fault]:
+def check_shape(passages: Sequence[Passage]) -> Iterator[Fault]:
     """Long sentences, paragraphs and headings, and a page whose answer does not come first."""
-    passages = tuple(passage for passage in passages if passage.tag != "meta")  # a description is read alone, and must hold it all
     after_title = False
     if passages and not any(passage.tag == "h1" for passage in passages):
         yield passages[-1].sentences[0].fault("shape", "this page has no title (write # and the title above its text)")

@@ -67,19 +67,14 @@ class FieldReader:
             self.add(name, f'is "{value}", which is no date (write 2014, 2014-05 or 2014-05-09)')
         return date
 
-    def identifier(self, name: str, read: Callable[[str], str]) -> str:
+    def identifier(self, name: str, read: Callable[[str], str], *, is_printed: bool = True) -> str:
+        """Where one that is not printed is wrong, nobody needs to know."""
         source = self.raw(name)
         try:
             return read(source) if source else ""
         except NoIdentifier as error:
-            self.add(name, str(error))
-            return ""
-
-    def quietly(self, name: str, read: Callable[[str], str]) -> str:
-        """An identifier that is not printed: where it is wrong, nobody needs to know."""
-        try:
-            return read(self.raw(name)) if self.raw(name) else ""
-        except NoIdentifier:
+            if is_printed:
+                self.add(name, str(error))
             return ""
 
 

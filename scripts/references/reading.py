@@ -176,7 +176,7 @@ class _Reading(FieldReader):
         if is_in_how:
             texts.pop("how")
         if has_doi:
-            return self.quietly("url", read_url)
+            return self.identifier("url", read_url, is_printed=False)
         return self.identifier("howpublished" if is_in_how and not self.raw("url") else "url", read_url)
 
     def check_required(self, reference: Reference, kind: EntryType) -> None:
