@@ -32,7 +32,7 @@ def test_every_file_is_there(name: str) -> None:
 def test_every_section_that_the_readme_leads_to_is_there() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     recipes = re.findall(r'^\| [^|]+ \| "([^"]+)" \|', text, re.MULTILINE)
-    assert len(recipes) == 7
+    assert len(recipes) == 8
     assert set(recipes) - set(re.findall(r"^## (.+)$", text, re.MULTILINE)) == set()
 
 
