@@ -33,7 +33,7 @@ from pages.permalinks import read_permalinks
 from pages.previews import Previews
 from pages.search import RECORDS, SearchWords, check_words
 from pages.sections import Section, distinct, sections_of
-from paper.files import PrintFile
+from print_files import PrintFile
 from references.bibtex import read_library
 from references.bibtex_export import to_bibtex
 from references.csl_export import to_csl_json

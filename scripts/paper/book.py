@@ -12,11 +12,11 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from markup import values
-from paper.built import BuiltPage, Imprint, content, lead_images, parse, place, write_out_addresses
+from paper.built import BuiltPage, Imprint, content, lead_images, parse, place, targets_in, write_out_addresses
 from paper.document import settings, sheet
-from paper.files import BOOK
 from paper.typst import array, call, string
-from paper.writer import targets_in, to_typst
+from paper.writer import to_typst
+from print_files import BOOK
 from references.dates import day
 from templates import render
 

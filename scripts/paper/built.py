@@ -13,6 +13,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from markup import values
+
 _CONTENT = ("//article", "//main", "//*[@role='main']", "//body")
 _SCREEN_ONLY = (  # by class; whatever else only works on a screen has the class screen-only
     "screen-only", "share", "headerlink", "next-step", "downloads", "finding-link", "reference-more", "footnote-backref",
@@ -71,6 +73,11 @@ def place(href: str, page: BuiltPage, address: str) -> tuple[str, str] | None:
         return None
     url, _, fragment = whole[len(address) :].partition("#")
     return urlsplit(url).path, fragment
+
+
+def targets_in(element: HtmlElement) -> frozenset[str]:
+    """The ids that links and page numbers in it lead to."""
+    return frozenset(href[1:] for href in values(element, ".//a/@href") if href.startswith("#")) | {*values(element, ".//@data-page")}
 
 
 def lead_images(element: HtmlElement, page: BuiltPage, address: str) -> None:

@@ -8,8 +8,8 @@ from functools import cache
 
 from fonts import FACES, characters
 from paper.built import Imprint
-from paper.files import Paper
 from paper.typst import array, call, string
+from print_files import Paper
 
 
 def sheet(paper: Paper) -> dict[str, str]:

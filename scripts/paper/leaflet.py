@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 import segno
 from lxml.html import HtmlElement
 
-from paper.built import BuiltPage, Imprint, content, has_class, lead_images, place
+from paper.built import BuiltPage, Imprint, content, has_class, lead_images, place, targets_in
 from paper.document import settings, sheet
-from paper.files import Leaflet
 from paper.typst import array, call, string
-from paper.writer import targets_in, to_typst
+from paper.writer import to_typst
+from print_files import Leaflet
 from references.dates import day
 
 _UP = {"h2": "h1", "h3": "h2", "h4": "h3"}

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from paper.book import book
 from paper.built import BuiltPage, Imprint
-from paper.files import Leaflet, PrintFile
 from paper.leaflet import NoSides, leaflet
 from paper.pdf import Pdf, PdfError, to_pdf
+from print_files import Leaflet, PrintFile
 
 _SIZE = re.compile(r'<span data-size="(?P<path>[^"]+)"></span>')
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from lxml.html import HtmlElement
 
 from paper.columns import fit
-from paper.files import Paper
 from paper.typst import array, call
+from print_files import Paper
 
 _INSETS = {"li": 20.0, "dd": 20.0, "blockquote": 20.0, "finding": 20.0, "admonition": 20.0}  # points, see templates/paper.typ
 _LONG_HEAD = 8  # words: a longer head is not repeated on the next page, where it would pass for a line of text

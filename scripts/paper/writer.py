@@ -10,13 +10,12 @@ from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
-from markup import values
 from paper.built import has_class
 from paper.columns import TooWide
-from paper.files import Paper
 from paper.svg import to_svg, words_of
 from paper.tables import to_table
 from paper.typst import array, call, joined, string
+from print_files import Paper
 
 # Runs of text: what prints them, by tag. An empty name prints the words as they are.
 _RUNS: Mapping[str, str] = MappingProxyType(
@@ -43,11 +42,6 @@ class CannotPrint(Exception):
     def __init__(self, url: str, message: str, words: str) -> None:
         super().__init__(message)
         self.url, self.message, self.words = url, message, words
-
-
-def targets_in(element: HtmlElement) -> frozenset[str]:
-    """The ids that links and page numbers in it lead to."""
-    return frozenset(href[1:] for href in values(element, ".//a/@href") if href.startswith("#")) | {*values(element, ".//@data-page")}
 
 
 def to_typst(element: HtmlElement, paper: Paper, targets: Container[str], url: str) -> str:

@@ -25,7 +25,7 @@ from faults import Fault
 from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
 from pages.published import Published
-from paper.files import PrintFile, WrongSettings, planned
+from print_files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
 from publishing.settings import read_site, set_defaults
 from publishing.swap import write_new

@@ -18,7 +18,7 @@ from evidence.charted import PublishedChart
 from evidence.findings import PublishedFinding
 from evidence.studies import Evidence
 from faults import hint, nearest, slip
-from paper.files import PrintFile
+from print_files import PrintFile
 from references.shown import ReferenceList
 from writing.notes import Desk
 

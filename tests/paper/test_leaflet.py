@@ -15,10 +15,10 @@ from PIL import Image
 
 from conftest import MKDOCS, Built
 from paper.built import BuiltPage, Imprint
-from paper.files import LEAFLETS, planned
 from paper.leaflet import NoSides, leaflet
 from paper.pdf import Pdf, to_pdf
 from paper.printing import in_words
+from print_files import LEAFLETS, planned
 from samples import IMPRINT
 
 PAGE = """<article><h1>Title</h1><p>Before <sup class="citation"><a href="#ref-a">1</a></sup></p>

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from fonts import FACES, characters, unprintable
-from paper.built import BuiltPage, content
+from paper.built import BuiltPage, content, targets_in
 from paper.document import settings as document_settings
-from paper.files import BOOK
 from paper.pdf import Pdf, PdfError, to_pdf
 from paper.typst import string
-from paper.writer import CannotPrint, targets_in, to_typst
+from paper.writer import CannotPrint, to_typst
+from print_files import BOOK
 from samples import DAY, IMPRINT
 
 

@@ -18,7 +18,7 @@ import yaml
 from paper.built import BuiltPage, Imprint, content
 from paper.leaflet import leaflet
 from paper.pdf import to_pdf
-from paper.files import LEAFLETS, Leaflet
+from print_files import LEAFLETS, Leaflet
 
 ROOT = Path(__file__).parents[2]
 NAMES = ["fibromyalgia-and-ms", "leaflet-a4", "leaflet-letter", "leaflet-large-print"]
