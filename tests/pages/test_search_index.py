@@ -145,7 +145,7 @@ WRONG = {
     "a:\n  words: [x]\n  first: /\nb:\n  words:\n    - y\n    - X!\n  first: /\n": [
         'refs/search.yml:7: "X!" stands under "a", too (take one of the two out)'
     ],
-    "a:\n  words: []\n  first: /\n": ['refs/search.yml:2: "words" of "a" is wrong: '],
+    "a:\n  words: []\n  first: /\n": ['refs/search.yml:2: "words" of "a" is empty (write at least one: [a])'],
     "a:\n  word: [x]\n  first: /\n": ['refs/search.yml:1: "a" has no "words" (add it)', 'refs/search.yml:2: "word" of "a" is no known field'],
 }
 

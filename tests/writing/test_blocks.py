@@ -19,7 +19,7 @@ TOLD = {
     ),
     "beside a broken record, only that": (
         {"refs/findings.yml": FINDING.replace("label: unsure", "label: sure-ish")},
-        ["refs/findings.yml:5: \"label\" of \"share\" is wrong: input should be 'sure', 'fairly sure', 'unsure', 'very unsure' or 'not rated' (correct it)"],
+        ["refs/findings.yml:5: \"label\" of \"share\" is wrong: there is no \"sure-ish\" (write one of these: sure, fairly sure, unsure, very unsure, not rated)"],
     ),
     "beside a broken record of another file, only that": (
         {"refs/studies.yml": STUDIES.replace("says: people, ", ""), "docs/new.md": "# New\n\n/// finding | shair\n///\n"},
