@@ -111,7 +111,7 @@ def test_what_is_right_passes(text: str, refs: Path) -> None:
 WRONG = [
     ("There were 143 people [@one].", 'docs/a.md:6:12: "143" is in no fact of one (nearest: 133 people with MS, n)'),
     ("Sixteen people had it [@one].", 'docs/a.md:6:1: "Sixteen" is in no fact of one (nearest: 15 people, treated)'),
-    ("17 in 100 people had it [@one].", 'docs/a.md:6:1: "17 in 100" is in no fact of one (nearest: 17.3 percent of people with MS, share)'),
+    ("17 in 100 people had it [@one].", 'docs/a.md:6:1: "17 in 100" is in no fact of one (write "about 17 in 100", for it is 17.3 percent of people with MS, share)'),
     ("It was 15 % [@one].", 'docs/a.md:6:8: "15 %" is in no fact of one (nearest: 17.3 percent of people with MS, share)'),
     (
         "A *third* had it, and a quarter [@one].",
