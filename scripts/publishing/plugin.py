@@ -72,6 +72,11 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._exports: dict[str, File] = {}
         self._theme_files: tuple[str, ...] = ()
 
+    @property
+    def lost_records(self) -> bool:
+        """Whether a fault in a record may keep pages and places from being there."""
+        return hasattr(self, "edition") and bool(self.edition.evidence.faults)
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._require_folders(config)
         root = Path(config.config_file_path).parent
