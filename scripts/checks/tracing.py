@@ -7,12 +7,13 @@ percentage points off. What is no result (11 of 18 points of a rule) a writer li
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from checks.counts import Count, find_counts
 from checks.sentences import UNREADABLE, Passage, Sentence
 from evidence.records import R, RecordFile
 from evidence.studies import Evidence, Fact
-from evidence.units import PEOPLE
+from evidence.units import PEOPLE, PERCENT
 from faults import Fault
 
 
@@ -118,6 +119,8 @@ def _judge(count: Count, keys: tuple[str, ...], evidence: Evidence) -> str | Non
     works = ", ".join(keys)
     if not facts:
         return f'"{count.text}" cannot be traced: {evidence.studies.path} has no fact of {works} (add it there, or cite the right work)'
+    if rounded := next((fact for fact in facts if _rounds_to(count, fact)), None):
+        return f'"{count.text}" is in no fact of {works} (write "about {count.text}", for it is {_in_words(rounded)})'
     return f'"{count.text}" is in no fact of {works} (nearest: {_in_words(_nearest(count, facts))})'
 
 
@@ -127,6 +130,11 @@ def _matches(count: Count, fact: Fact) -> bool:
     return any(_same(count, abs(number)) for number in fact.numbers)  # "fell by 4" tells a change of -4
 
 
+def _rounds_to(count: Count, fact: Fact) -> bool:
+    """Whether the count lacks but "about". A bare number is no share, and no P value rounds to a whole one."""
+    return fact.unit not in ("P", "" if count.unit else PERCENT) and _matches(replace(count, about=True), fact)
+
+
 def _same(count: Count, number: float) -> bool:
     if count.within:
         return abs(number - count.value) <= count.within
@@ -134,9 +142,11 @@ def _same(count: Count, number: float) -> bool:
 
 
 def _nearest(count: Count, facts: Iterable[Fact]) -> Fact:
+    unit = count.unit or (PEOPLE if count.value.is_integer() else "")  # a bare number mostly counts people
+
     def distance(fact: Fact) -> tuple[bool, float]:
         gaps = [abs(abs(number) - count.value) for number in fact.numbers]
-        return (bool(count.unit) and fact.unit != count.unit, min(gaps, default=float("inf")))
+        return (bool(unit) and fact.unit != unit, min(gaps, default=float("inf")))
 
     return min(facts, key=distance)
 

@@ -3,9 +3,11 @@
 In go the records of refs/charts.yml and all facts; out come faults at the row's line.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
-from evidence.charts import PARTS, PLACE, Chart, ChartRow
+from evidence.charted import fill
+from evidence.charts import LONGEST_TITLE, PARTS, PLACE, Chart, ChartRow
 from evidence.records import RecordFile
 from evidence.studies import Fact, Finding
 from faults import Fault, hint, nearest
@@ -19,7 +21,10 @@ _FIELDS = {"spreads": {"fact", "people"}, "shares": {"fact", "range", "people"},
 def chart_faults(charts: RecordFile[Chart], facts: Mapping[str, Fact], findings: RecordFile[Finding]) -> Iterator[Fault]:
     """Every fault of every chart."""
     for name, chart in charts.records.items():
-        yield from _texts(name, chart, charts, facts)
+        wrong_texts = [*_texts(name, chart, charts, facts)]
+        yield from wrong_texts
+        if not wrong_texts and (length := len(fill(chart.title, facts))) > LONGEST_TITLE:
+            yield charts.fault(f'"title" of "{name}" has {length} characters (at most {LONGEST_TITLE}: make it shorter)', name, "title")
         if chart.kind == "labels":
             if chart.rows:
                 yield charts.fault(f'"{name}" is made of the findings (take its rows out)', name, "rows")
@@ -39,8 +44,9 @@ def chart_faults(charts: RecordFile[Chart], facts: Mapping[str, Fact], findings:
 
 
 def _texts(name: str, chart: Chart, charts: RecordFile[Chart], facts: Mapping[str, Fact]) -> Iterator[Fault]:
-    """Places in texts for facts that are not there."""
+    """Places in texts for facts that are not there, and what was to be such a place."""
     for way, text in chart.texts():
+        yield from (charts.fault(message, name, *way) for message in _no_places(PLACE.sub("", text), facts))
         for place in PLACE.finditer(text):
             part = place["part"] or "value"
             if place["fact"] not in facts:
@@ -50,6 +56,15 @@ def _texts(name: str, chart: Chart, charts: RecordFile[Chart], facts: Mapping[st
                 yield charts.fault(f'"{place[0]}" asks for no part of a fact (did you mean {meant}?)', name, *way)
             elif getattr(facts[place["fact"]], part) is None:
                 yield charts.fault(f'"{place[0]}": the fact "{place["fact"]}" has no {part} (name another)', name, *way)
+
+
+def _no_places(text: str, facts: Mapping[str, Fact]) -> Iterator[str]:
+    """Braces around no id, and ids in other brackets, in what is left of a text without its places."""
+    if brace := re.search(r"[{}]\S*(?:\s*[\w-]+\s*\})?", text):
+        yield f'"{brace[0]}" is no id in braces (write it as {{my-fact}} or {{my-fact.low}})'
+    for found in re.finditer(r"[(\[<]([a-z0-9]+(?:-[a-z0-9]+)+)(\.\w+)?[)\]>]", text):
+        if found[1] in facts:
+            yield f'"{found[0]}" is an id, and would be printed as it stands (write {{{found[1]}{found[2] or ""}}})'
 
 
 def _row(chart: Chart, row: ChartRow, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:

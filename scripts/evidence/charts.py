@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal
 
-from evidence.constraints import Line, Only, yaml_record
+from evidence.constraints import Line, yaml_record
 
 Kind = Literal["spreads", "shares", "people", "labels"]
 Mark = Literal["disc", "ring", "square"]
 
 PLACE = re.compile(r"\{(?P<fact>[a-z0-9-]+)(?:\.(?P<part>\w+))?\}")  # {m14-fm}, {m14-fm-ci.low}
+LONGEST_TITLE = 65
 PARTS = ("value", "low", "high", "spread")
 
 
@@ -39,7 +40,7 @@ class Chart:
     """One chart. In its texts `{id}` stands for the value of a fact, `{id.low}` for the low end of its range."""
 
     kind: Kind
-    title: Annotated[Line, Only(max_length=65)]  # plain text
+    title: Line  # plain text, at most LONGEST_TITLE characters when its numbers are put in
     says: Line  # Markdown: what is seen, for those who do not see it
     axis: str = ""  # plain text: what is measured, in which unit
     part: str = ""  # of people: what the filled dots have in common

@@ -38,6 +38,13 @@ class After:
         return {"type": "function-after", "function": {"type": "no-info", "function": self.function}, "schema": handler(source)}
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a value is written, as messages say it; pydantic passes over it."""
+
+    text: str
+
+
 # A text that says something, and one whose white space is single spaces.
 Text = Annotated[str, Only(min_length=1)]
 Line = Annotated[Text, After(lambda text: " ".join(text.split()))]

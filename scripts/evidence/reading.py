@@ -13,7 +13,7 @@ from evidence.charts import Chart
 from evidence.drawings import Drawing, read_drawings
 from evidence.records import RecordFile, read_records
 from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Figure, Finding, Study, Table, UrgentStep
-from evidence.units import Units, UnitWords, with_units
+from evidence.units import PEOPLE, PERCENT, WORDS, Units, UnitWords, with_units
 from faults import Fault, hint, nearest
 from references.entry import Library
 
@@ -37,6 +37,7 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         faults += _unknown_keys([key], library, studies, key)
     facts, wrong = _facts(studies, units)
     faults += wrong if not own_units.faults else []
+    vague = frozenset(identifier for identifier, fact in facts.items() if _wrong_unit(fact, units))
     for key, study in studies.records.items():
         wholes = [fact.of for fact in study.facts if fact.of]
         faults += _unknown_facts((*study.groups, *wholes), facts, studies, key)
@@ -48,10 +49,10 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
             faults += _unknown_facts(finding.facts, facts, findings, slug, "facts")
             faults += _unknown_facts(finding.counted, facts, findings, slug, "people")
             named = {fact.id for key in finding.sources if (study := studies.records.get(key)) for fact in study.facts}
-            faults += _wrong_facts(slug, finding, facts, facts if misspelled else named, findings)
+            faults += _wrong_facts(slug, finding, facts, facts if misspelled else named, findings, vague)
     for name, table in tables.records.items():
         faults += _wrong_rows(name, table, tables)
-    if not (studies.faults or findings.faults):
+    if not (studies.faults or findings.faults or vague):
         faults += chart_faults(charts, facts, findings)
     faults += _unknown_slugs(changes, findings)
     faults += [*_wrong_names(findings), *_wrong_names(changes), *_wrong_names(figures), *_wrong_names(charts)]
@@ -64,12 +65,24 @@ def _facts(studies: RecordFile[Study], units: Units) -> tuple[dict[str, Fact], l
     faults: list[Fault] = []
     for key, study in studies.records.items():
         for index, fact in enumerate(study.facts):
-            if fact.unit not in units.names:
-                way_out = hint(nearest(fact.unit, units.names), "add it to refs/units.yml, with the words behind a number")
-                faults.append(studies.fault(f'"{fact.unit}" is no unit ({way_out})', key, "facts", index, "unit", kind="unknown-unit"))
+            if message := _wrong_unit(fact, units):
+                faults.append(studies.fault(message, key, "facts", index, "unit", kind="unknown-unit"))
             if facts.setdefault(fact.id, fact) is not fact:
                 faults.append(studies.fault(f'the fact "{fact.id}" is there already (give one of the two another id)', key, "facts", index))
     return facts, faults
+
+
+def _wrong_unit(fact: Fact, units: Units) -> str:
+    """What is wrong with a unit that is none, that numbers lack, or that lacks a number. What rests on it is not to be judged."""
+    if fact.unit not in units.names:
+        way_out = hint(nearest(fact.unit, units.names), "add it to refs/units.yml, with the words behind a number")
+        return f'"{fact.unit}" is no unit ({way_out})'
+    if fact.numbers and fact.unit == WORDS:
+        number = "number" if fact.value is None else "value"
+        return f'"{fact.id}" has a {number} and no unit (add unit: {PERCENT}, unit: {PEOPLE} or another)'
+    if not fact.numbers and fact.unit != WORDS:
+        return f'"{fact.id}" has the unit "{fact.unit}" and no value (add value: with the number, or take unit out)'
+    return ""
 
 
 def _wrong_drawings(figures: RecordFile[Figure], drawings: Mapping[str, Drawing], library: Library) -> Iterator[Fault]:
@@ -99,7 +112,7 @@ def _wrong_rows(name: str, table: Table, tables: RecordFile[Table]) -> Iterator[
 
 
 def _wrong_facts(
-    slug: str, finding: Finding, facts: Mapping[str, Fact], own: Container[str], findings: RecordFile[Finding]
+    slug: str, finding: Finding, facts: Mapping[str, Fact], own: Container[str], findings: RecordFile[Finding], vague: Container[str]
 ) -> Iterator[Fault]:
     """Facts of works that the finding does not rest on, and counts of people that count none. `own` are the facts of those it does."""
     if finding.label != NOT_RATED and not finding.counted and not finding.people_reason:
@@ -112,7 +125,7 @@ def _wrong_facts(
                 yield findings.fault(message, slug, part, index)
             elif identifier in ids[:index]:
                 yield findings.fault(f'the fact "{identifier}" is there already (take it out)', slug, part, index)
-            elif part == "people" and identifier in own and identifier in facts and not facts[identifier].counts_people:
+            elif part == "people" and identifier in facts and not (facts[identifier].counts_people or identifier in vague):
                 yield findings.fault(f'the fact "{identifier}" counts no people (name one with the unit people)', slug, part, index)
     if finding.first_published > finding.last_checked:
         yield findings.fault(f'"{slug}" was checked before it was published (correct one of the two dates)', slug, "last_checked")

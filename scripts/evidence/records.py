@@ -6,7 +6,6 @@ the faults. pydantic judges the values, PyYAML's node tree knows the lines. Know
 
 import ast
 import inspect
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +15,8 @@ from typing import Any, Generic, TypeVar
 
 import yaml
 
-from faults import Fault, hint, nearest
+from evidence.value_slips import field_names, told
+from faults import Fault
 from source.text import Text, read_utf8
 from source.yaml_files import SAFE, read_yaml
 
@@ -82,13 +82,24 @@ def read_records(path: Path, shown_as: str, kind: type[R]) -> RecordFile[R]:
     lines = dict(_lines(values.root, ()))
     file: RecordFile[R] = RecordFile(shown_as, {}, lines)
     records: dict[str, R] = {}
-    adapter = TypeAdapter(kind)
+    adapter, nodes = TypeAdapter(kind), {key.value: value for key, value in values.root.value}
+    loose = _without_record(values.data, kind)
+    if loose:
+        message = f'"{loose[0]}" is no record, but a field of one (write the name of its record above it, and indent the fields)'
+        found.append(file.fault(message, loose[0]))
     for name, value in values.data.items():
         try:
             records[str(name)] = adapter.validate_python(value)
         except ValidationError as error:
-            found += [file.fault(_message(str(name), detail, kind), name, *detail["loc"]) for detail in error.errors()]
+            slips = told(str(name), error.errors(), kind, nodes.get(name)) if name not in loose else ()
+            found += [file.fault(message, name, *way) for way, message in slips]
     return RecordFile(shown_as, records, lines, tuple(sorted(found)), text)
+
+
+def _without_record(data: Mapping[Any, Any], kind: type[Any]) -> list[Any]:
+    """Fields that stand where names of records should."""
+    values = [name for name, value in data.items() if not isinstance(value, dict)]
+    return [name for name in values if name in field_names(kind)] if values else []
 
 
 def _lines(node: yaml.Node, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], int]]:
@@ -100,27 +111,6 @@ def _lines(node: yaml.Node, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[
         for index, value in enumerate(node.value):
             yield (*way, index), value.start_mark.line + 1
             yield from _lines(value, (*way, index))
-
-
-def _message(name: str, detail: Any, kind: type[Any]) -> str:
-    way = detail["loc"]
-    place = " ".join(f'"{part}"' if isinstance(part, str) else f"no. {part + 1}" for part in way) or "the value"
-    if detail["type"] in ("missing", "missing_argument"):
-        return f'"{name}" has no {place} (add it)'
-    if detail["type"] == "unexpected_keyword_argument":
-        return f'{place} of "{name}" is no known field ({hint(nearest(str(way[-1]), _field_names(kind)), "take it out")})'
-    message = str(detail["msg"])
-    if detail["type"] == "literal_error" and (meant := nearest(str(detail["input"]), re.findall(r"'([^']+)'", message))):
-        return f'{place} of "{name}" is wrong: there is no "{detail["input"]}" (did you mean {meant}?)'
-    return f'{place} of "{name}" is wrong: {message[:1].lower() + message[1:]} (correct it)'
-
-
-def _field_names(kind: type[Any]) -> list[str]:
-    """Of the record and of the records in it."""
-    from pydantic import TypeAdapter
-
-    schema = TypeAdapter(kind).json_schema()
-    return [name for part in (schema, *schema.get("$defs", {}).values()) for name in part.get("properties", {})]
 
 
 def described(schema: dict[str, Any], *beside: type[Any]) -> dict[str, Any]:

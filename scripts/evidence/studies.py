@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from evidence.charts import Chart
-from evidence.constraints import Line, Only, Text, yaml_record
+from evidence.constraints import Form, Line, Only, Text, yaml_record
 from evidence.drawings import Drawing
 from evidence.records import RecordFile
 from evidence.units import COMMON_UNITS, Units
@@ -23,6 +23,8 @@ NOT_RATED: Label = "not rated"
 Status = Literal["verified", "derived", "by-absence", "inference", "reported-only"]
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 Slug = Annotated[str, Only(pattern=f"^{SLUG}$")]
+# Words with a number that is no result, and why.
+Untraced = Annotated[Mapping[str, str], Form('write names and reasons: "11 of 18 points: the reason"')]
 Number = Annotated[float, Only(strict=True, allow_inf_nan=False)]
 
 SHORT = 150  # characters: with "How sure? Very unsure." before it, what previews show and a preview image holds
@@ -121,7 +123,7 @@ class Finding:
     first_published: date
     last_checked: date
     withdrawn: Withdrawal | None = None
-    untraced: Mapping[str, str] = field(default_factory=dict)  # words with a number that is no result, and why
+    untraced: Untraced = field(default_factory=dict)
 
     @property
     def counted(self) -> tuple[str, ...]:
@@ -155,7 +157,7 @@ class Change:
     what: Text  # Markdown with citations
     findings: tuple[str, ...] = ()  # slugs of those it is about
     correction: bool = False  # something was wrong before: the findings' own pages say so, too
-    untraced: Mapping[str, str] = field(default_factory=dict)
+    untraced: Untraced = field(default_factory=dict)
 
 
 @yaml_record

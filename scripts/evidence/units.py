@@ -10,7 +10,7 @@ from typing import Annotated
 
 from evidence.constraints import Only, Text, yaml_record
 
-PEOPLE, PERCENT = "people", "percent"
+PEOPLE, PERCENT, WORDS = "people", "percent", "words"
 # Of a number in a fact, and the words behind it in a text. Without words: a unit that the text around a number tells.
 COMMON: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -27,7 +27,7 @@ COMMON: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "P": "",
             "mean": "",
             "ratio": "",
-            "words": "",
+            WORDS: "",
         }.items()
     }
 )

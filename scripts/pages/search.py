@@ -4,6 +4,7 @@ refs/search.yml says what readers type. In go its records and the sections of al
 The ranking is done in the browser, by docs/assets/search.js.
 """
 
+import difflib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -36,13 +37,20 @@ def check_words(file: RecordFile[SearchWords], sections: Sequence[Section]) -> I
         if not record.means and not record.first:
             yield file.fault(f'"{name}" says nothing of its words (add means: or first:)', name)
         if record.first and record.first not in addresses:
-            way_out = hint(nearest(record.first, addresses), "write it as /context/ or /glossary/#a-word")
-            yield file.fault(f'"{record.first}" is no page or heading that the search knows ({way_out})', name, "first")
+            yield file.fault(f'"{record.first}" is no page or heading of this site ({_way_to(record.first, addresses)})', name, "first")
         if record.means and f" {_plain(record.means).strip()} " not in printed:
             yield file.fault(f'no page says "{record.means}" (write what "{name}" is called on the pages)', name, "means")
         for index, words in enumerate(record.words):
             if (other := taken.setdefault(_plain(words), name)) != name:
                 yield file.fault(f'"{words}" stands under "{other}", too (take one of the two out)', name, "words", index)
+
+
+def _way_to(wrong: str, addresses: Sequence[str]) -> str:
+    """What to do about an address that leads nowhere: the one that was probably meant, or else the one most like it."""
+    if not wrong.startswith("/"):
+        return hint(nearest(wrong, addresses), "write it as /page/ or /page/#heading")
+    like = difflib.get_close_matches(wrong, addresses, n=1, cutoff=0.0)
+    return hint(nearest(wrong, addresses), f"the nearest is {like[0]}" if like else "take it out")
 
 
 def to_index(file: RecordFile[SearchWords], sections: Sequence[Section]) -> str:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-
-import pikepdf
+from typing import TYPE_CHECKING
 
 import templates
 from fonts import FACES
 from paper.typesetting import CannotSet, Job, typeset
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _LONGEST = 300  # characters of a message
 _ABOVE = 10  # points: an anchor stands at the foot of its line
@@ -74,6 +76,8 @@ def _fonts() -> list[str]:
 
 def _packed(data: bytes, places: Mapping[str, Place]) -> bytes:
     """The same document in a third of the room: Typst leaves what it says to screen readers uncompressed."""
+    import pikepdf  # takes a while, for which a build without PDF files need not wait
+
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _lead_inside(pdf, places)
@@ -81,12 +85,14 @@ def _packed(data: bytes, places: Mapping[str, Place]) -> bytes:
     return packed.getvalue()
 
 
-def _lead_inside(pdf: pikepdf.Pdf, places: Mapping[str, Place]) -> None:
+def _lead_inside(pdf: "pikepdf.Pdf", places: Mapping[str, Place]) -> None:
     """Make links to `#name` lead to that anchor: see `inside` in templates/paper.typ.
 
     Raises:
         PdfError: there is none of that name.
     """
+    import pikepdf
+
     for link in (annotation for page in pdf.pages for annotation in page.get("/Annots", [])):
         name = bytes(link.A.URI).decode() if "/A" in link else ""
         if not name.startswith("#"):

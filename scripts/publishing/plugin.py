@@ -25,6 +25,7 @@ from faults import Fault
 from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
 from pages.published import Published
+from paper.chart_images import to_images
 from print_files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
 from publishing.settings import read_site, set_defaults
@@ -71,6 +72,11 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self.at: Written | None = None  # the page that MkDocs is busy with
         self._exports: dict[str, File] = {}
         self._theme_files: tuple[str, ...] = ()
+
+    @property
+    def lost_records(self) -> bool:
+        """Whether a fault in a record may keep pages and places from being there."""
+        return hasattr(self, "edition") and bool(self.edition.evidence.faults)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._require_folders(config)
@@ -218,8 +224,6 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def _images(self) -> Iterator[tuple[str, bytes]]:
         """Name and content of the image of each chart."""
         if pictures := tuple(self.published.pictures()):
-            from paper.chart_images import to_images  # with pikepdf, for which a site without charts need not wait
-
             yield from zip((picture.path for picture in pictures), to_images(pictures), strict=True)
 
     def _require_folders(self, config: MkDocsConfig) -> None:

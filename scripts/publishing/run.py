@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from evidence.findings import FOLDER
 from faults import Fault
 from publishing.messages import explain_mkdocs
 from publishing.plugin import NAME, EvidencePlugin, Stop, log
@@ -78,7 +79,7 @@ def run_mkdocs(root: Path, site_dir: Path, site_url: str, plugin: EvidencePlugin
         fatal = Fault("mkdocs.yml", 0, str(error), kind="config")
     finally:
         logger.removeHandler(warnings)
-    if faults := in_order([*plugin.faults, *warnings.faults]):
+    if faults := in_order([*plugin.faults, *warnings.faults], lost_records=plugin.lost_records):
         raise Failed(*faults)
     if fatal:
         raise Failed(fatal)
@@ -98,15 +99,22 @@ def _endless(error: BaseException, page: Page | None) -> Fault:
     return Fault(page.shown_as, line + 1, message, kind="bounds")
 
 
-def in_order(faults: list[Fault]) -> list[Fault]:
-    """By file and line, each once. A link to a reference that another fault keeps from being listed is no news."""
+def in_order(faults: list[Fault], *, lost_records: bool = False) -> list[Fault]:
+    """By file and line, each once. A link to what another fault keeps from being there, a reference or a record, is no news."""
     news = [fault for fault in faults if fault.line or "#ref-" not in fault.message]
+    if lost_records:
+        news = [fault for fault in news if fault.kind != "broken-link" or not _may_be_a_record(fault.message)]
     first: dict[tuple[str, int, int, str], Fault] = {}
     for fault in sorted(news or faults):
         # A record's sentence stands on its page and in tables that cite more: its number is one fault.
         what = fault.kind if fault.kind == "untraced-number" else fault.message
         first.setdefault((fault.path, fault.line, fault.column, what), fault)
     return list(first.values())
+
+
+def _may_be_a_record(message: str) -> bool:
+    """Whether a link leads to a place or a page that the build makes of a record."""
+    return "leads to no place" in message or f"{FOLDER}/" in message
 
 
 def _check_config(path: Path) -> None:

@@ -13,6 +13,7 @@ import yaml
 from source.bounds import DEEPEST, MOST_VALUES, forbidden
 from source.yaml_slips import explain
 
+_MOST_TWICE = 3  # as many fields or more that stand twice are those of a record whose name is missing
 SAFE: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C is ten times as fast, where PyYAML has it
 
 
@@ -108,10 +109,19 @@ def _twice(node: yaml.Node, first_line: int) -> Iterator[Problem]:
 
 def _twice_in(mapping: yaml.MappingNode, first_line: int) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    for key, _ in mapping.value:
+    found: list[Problem] = []
+    fields = 0  # names that stand twice and hold no others
+    for key, value in mapping.value:
         line = key.start_mark.line + first_line
         if isinstance(key.value, str) and key.value in first and key.value != "<<":
             message = f'"{key.value}" is there already, on line {first[key.value]} (give one of the two another name)'
-            yield Problem(line, message, kind="duplicate-name")
+            found.append(Problem(line, message, kind="duplicate-name"))
+            fields += not isinstance(value, yaml.MappingNode)
         if isinstance(key.value, str):
             first.setdefault(key.value, line)
+    if fields < _MOST_TWICE:
+        yield from found
+        return
+    begun = found[0].message.partition('"')[2].partition('"')[0]
+    message = f'"{begun}" and {len(found) - 1} more names are there already, from line {first[begun]} on'
+    yield Problem(found[0].line, f"{message} (write above them the name that they belong to, or take them out)", kind="duplicate-name")

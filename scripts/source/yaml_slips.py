@@ -12,6 +12,8 @@ _KEY = re.compile(r"\s*(?:- +)*[\"']?[^\s\"'#:\[{-][^#:\[{]*:(?:\s|$)")
 _NO_SPACE = re.compile(r"\s*(?:- +)*(?P<name>[\w-]+):(?P<value>[^\s/].*)")  # name:value, but no http://
 _DASH = re.compile(r"\s*-(?P<value>[^\s-].*)")
 _OPENS = re.compile(r"\s*(?:- +)*(?:[^\s\"'#\[{:][^:]*: +|- +)?(?P<quote>[\"'])(?P<rest>.*)")
+_BELOW = re.compile(r"\s*(?:- +)*(?P<name>[^\s\"'#\[{:][^:]*): +[>|][-+\d]*\s*(?:#.*)?")  # its text stands on the lines below
+_BRACES = re.compile(r"\s*(?:- +)*(?:[^\s\"'#\[{:][^:]*: +)?(?P<sign>[\[{])(?P<held>[^\[\]{}]*)[\]}](?P<behind> *[^\s#:\]}].*)")
 _TWO_COLONS = re.compile(r"\s*(?:- +)*[^\s\"'#:\[{][^:]*: +[^\"'\[{|>#\s].*?:(?:\s|$)")
 
 
@@ -23,7 +25,7 @@ def explain(text: str, error: Exception) -> tuple[int, str]:
     first, last = (marks[0], marks[-1]) if marks else (1, 1)
     lines = ["", *text.split("\n"), ""]  # so that the first has the number 1
     last = min(last, len(lines) - 1)
-    for look in (_tab, _open_quote, _open_bracket, _colon_in_value, _no_space, _odd_start, _indent):
+    for look in (_tab, _open_quote, _braces, _open_bracket, _not_below, _colon_in_value, _no_space, _odd_start, _indent):
         if found := look(lines, first, last, error):
             return found
     return last, f"{error.problem} (compare with the lines around it)"
@@ -101,6 +103,28 @@ def _open_bracket(lines: list[str], first: int, last: int, error: yaml.MarkedYAM
     if first == last and lines[first].count(kind[0]) <= lines[first].count(kind[1]):
         return first, f'a comma is missing between "{kind[0]}" and "{kind[1]}", or a value there needs quotes (correct it)'
     return first, f'a "{kind[0]}" is opened and not closed (add "{kind[1]}", or the comma that is missing)'
+
+
+def _braces(lines: list[str], first: int, last: int, error: yaml.MarkedYAMLError) -> _Found:
+    """A text that begins with what YAML takes for a list: `{id} people`."""
+    if "block end" not in (error.problem or "") and "expected key" not in (error.problem or ""):
+        return None
+    begun = _BRACES.fullmatch(lines[last])
+    return (last, f'a value that begins with "{begun["sign"]}" must stand in quotes (put it in quotes)') if begun else None
+
+
+def _not_below(lines: list[str], first: int, last: int, error: yaml.MarkedYAMLError) -> _Found:
+    """A text below `name: >-` that is not indented, which YAML takes for names."""
+    if "expected ':'" not in (error.problem or ""):
+        return None
+    number = first
+    while number > 1 and (not lines[number - 1].strip() or not re.match(r"\s*[\w-]+:(?:\s|$)", lines[number - 1])):
+        number -= 1
+    if opened := _BELOW.fullmatch(lines[number - 1]):
+        number = next(one for one in range(number, last + 1) if lines[one].strip())
+        name = opened["name"]
+        return number, f'the text of "{name}" is not indented (put more spaces before it than before "{name}:")'
+    return None
 
 
 def _no_space(lines: list[str], first: int, last: int, error: yaml.MarkedYAMLError) -> _Found:

@@ -44,6 +44,7 @@ class EmptyBlocks(BlocksExtension):  # type: ignore[misc]
     """One kind of block."""
 
     name: ClassVar[str]
+    of: ClassVar[str] = ""  # what its argument names, if not what the block is called
     forms: ClassVar[tuple[str, ...]] = ()  # what its argument may be, where that names no record
 
     def __init__(self, desk: Desk) -> None:
@@ -70,7 +71,8 @@ class EmptyBlocks(BlocksExtension):  # type: ignore[misc]
 
     def unknown(self, argument: str, known: Iterable[str], otherwise: str) -> etree.Element:
         """For a record that is not there: a fault that names the nearest one, or says what to do otherwise."""
-        message = f'there is no {self.name} "{argument}" ({hint(nearest(argument, known), otherwise)})'
+        what = f'"/// {self.name}" prints no "{argument}"' if self.forms else f'there is no {self.of or self.name} "{argument}"'
+        message = f"{what} ({hint(nearest(argument, known), otherwise)})"
         self.desk.notes.record_faults.append(slip("unknown-record", message, f"/// {self.name} | {argument}"))
         return etree.Element("div")
 

@@ -21,7 +21,7 @@ from writing.blocks import RecordBlocks, relative
 class BriefsExtension(RecordBlocks):
     """`/// brief | slug`: question, short answer, how sure. On a leaflet the question is a heading; elsewhere it is all one line."""
 
-    name = "brief"
+    name, of = "brief", "finding"
 
     def element(self, slug: str, md: Markdown) -> etree.Element:
         """The brief, with its text still Markdown."""
@@ -35,13 +35,13 @@ class BriefsExtension(RecordBlocks):
 class StudiesExtension(RecordBlocks):
     """`/// studies | papers`: each study of that .bib file whose record has a brief."""
 
-    name = "studies"
+    name, of = "studies", ".bib file"
 
     def element(self, group: str, md: Markdown) -> etree.Element:
         """A table for each study."""
         references, file = self.records.references, self.records.evidence.studies
         if group not in references.groups:
-            return self.unknown(group, references.groups, "write the name of a .bib file in refs/")
+            return self.unknown(group, references.groups, f"write one of {', '.join(references.groups)}")
         studies = [
             (reference.key, study.name, [*self._rows(study, reference)])
             for reference in references.references([group])

@@ -111,7 +111,7 @@ def test_what_is_right_passes(text: str, refs: Path) -> None:
 WRONG = [
     ("There were 143 people [@one].", 'docs/a.md:6:12: "143" is in no fact of one (nearest: 133 people with MS, n)'),
     ("Sixteen people had it [@one].", 'docs/a.md:6:1: "Sixteen" is in no fact of one (nearest: 15 people, treated)'),
-    ("17 in 100 people had it [@one].", 'docs/a.md:6:1: "17 in 100" is in no fact of one (nearest: 17.3 percent of people with MS, share)'),
+    ("17 in 100 people had it [@one].", 'docs/a.md:6:1: "17 in 100" is in no fact of one (write "about 17 in 100", for it is 17.3 percent of people with MS, share)'),
     ("It was 15 % [@one].", 'docs/a.md:6:8: "15 %" is in no fact of one (nearest: 17.3 percent of people with MS, share)'),
     (
         "A *third* had it, and a quarter [@one].",
@@ -260,17 +260,17 @@ CHANGES = [
         "findings.yml",
         "of 133.",
         "of 133" + " or so" * 30,
-        'refs/findings.yml:4: "short" of "share" is wrong: string should have at most 150 characters',
+        'refs/findings.yml:4: "short" of "share" has 211 characters (at most 150: make it shorter)',
     ),
     ("changes.yml", "[share]", "[shore]", 'refs/changes.yml:4: there is no finding "shore" (did you mean share?)'),
-    ("changes.yml", "date: 2026", "date: 26", 'refs/changes.yml:2: "date" of "fixed" is wrong: '),
+    ("changes.yml", "date: 2026", "date: 26", 'refs/changes.yml:2: "date" of "fixed" is "26-11-22", which is no day (write a day as 2026-11-22)'),
     (
         "findings.yml",
         "claim: Perhaps 17 in 100",
         "claim: 17.3 percent of",
         'refs/findings.yml:3:10: the claim of a finding that is "unsure" lacks its words (write may)',
     ),
-    ("findings.yml", "last_checked: 2026-11-22", "last_checked: 2026-13-22", 'refs/findings.yml:14: "last_checked" of "share" is wrong: '),
+    ("findings.yml", "last_checked: 2026-11-22", "last_checked: 2026-13-22", 'refs/findings.yml:14: "last_checked" of "share" is "2026-13-22", which is no day (write a day as 2026-11-22)'),
     ("studies.yml", "value: 133", "value: .inf", "refs/studies.yml:3: "),
     ("studies.yml", "one:\n", "one: &a\n  design: [*a]\n", "refs/studies.yml:2: *a stands in what it stands for (take the & and * out)"),
     ("findings.yml", "question: How many?", "question: [", "refs/findings.yml:2: this is not YAML: "),
@@ -289,7 +289,7 @@ def test_a_change_in_a_record_is_found_at_its_line(name: str, old: str, new: str
 def test_a_short_form_has_150_characters(length: int, fits: bool, refs: Path) -> None:
     short = "Perhaps 17 in 100 people of 133 ".ljust(length - 1, "o") + "."
     (refs / "findings.yml").write_text(FINDING.replace("Perhaps 17 in 100 people of 133.", short), "utf-8")
-    told = 'refs/findings.yml:4: "short" of "share" is wrong: string should have at most 150 characters (correct it)'
+    told = 'refs/findings.yml:4: "short" of "share" has 151 characters (at most 150: make it shorter)'
     assert check(PAGE, refs) == ([] if fits else [told])
 
 

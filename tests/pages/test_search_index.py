@@ -136,16 +136,19 @@ def test_what_reads_the_same_on_two_pages_is_found_once() -> None:
 WRONG = {
     "a:\n  words: [x]\n": ['refs/search.yml:1: "a" says nothing of its words (add means: or first:)'],
     "a:\n  words: [x]\n  first: /fnidings/\n": [
-        'refs/search.yml:3: "/fnidings/" is no page or heading that the search knows (did you mean /findings/?)'
+        'refs/search.yml:3: "/fnidings/" is no page or heading of this site (did you mean /findings/?)'
     ],
     "a:\n  words: [x]\n  first: nowhere at all\n": [
-        'refs/search.yml:3: "nowhere at all" is no page or heading that the search knows (write it as /context/ or /glossary/#a-word)'
+        'refs/search.yml:3: "nowhere at all" is no page or heading of this site (write it as /page/ or /page/#heading)'
+    ],
+    "a:\n  words: [x]\n  first: /context/\n": [
+        'refs/search.yml:3: "/context/" is no page or heading of this site (the nearest is /changes/)'
     ],
     "a:\n  words: [x]\n  means: unwritten words\n": ['refs/search.yml:3: no page says "unwritten words" (write what "a" is called on the pages)'],
     "a:\n  words: [x]\n  first: /\nb:\n  words:\n    - y\n    - X!\n  first: /\n": [
         'refs/search.yml:7: "X!" stands under "a", too (take one of the two out)'
     ],
-    "a:\n  words: []\n  first: /\n": ['refs/search.yml:2: "words" of "a" is wrong: '],
+    "a:\n  words: []\n  first: /\n": ['refs/search.yml:2: "words" of "a" is empty (write at least one: [a])'],
     "a:\n  word: [x]\n  first: /\n": ['refs/search.yml:1: "a" has no "words" (add it)', 'refs/search.yml:2: "word" of "a" is no known field'],
 }
 

@@ -157,9 +157,9 @@ def test_a_writer_is_told_what_cannot_be_printed(name: str, build_site: Callable
 
 
 BLOCKS = {
-    "brief": ("/// brief | gone\n///\n", 'there is no brief "gone" (add it to refs/findings.yml)'),
-    "studies": ("/// studies | paper\n///\n", 'there is no studies "paper" (did you mean papers?)'),
-    "downloads": ("/// downloads | epub\n///\n", 'there is no downloads "epub" (write /// downloads | pdf)'),
+    "brief": ("/// brief | gone\n///\n", 'there is no finding "gone" (add it to refs/findings.yml)'),
+    "studies": ("/// studies | paper\n///\n", 'there is no .bib file "paper" (did you mean papers?)'),
+    "downloads": ("/// downloads | epub\n///\n", '"/// downloads" prints no "epub" (write /// downloads | pdf)'),
 }
 
 

@@ -25,6 +25,24 @@ SLIPS = {
     "a * at the start": ("first: *one*\nsecond: two", 1, 'a value that begins with "*" must stand in quotes (put it in quotes)'),
     "no space behind a dash": ("first:\n  - one\n  -two\nsecond: two", 3, "a space is missing behind \"-\" (write - two)"),
     "a backslash": ('first: "a\\p"\nsecond: two', 1, r"a backslash between double quotation marks starts no such sign (write \\, or use single ones)"),
+    "a brace at the start": ("first: {one} two\nsecond: two", 1, 'a value that begins with "{" must stand in quotes (put it in quotes)'),
+    "a comma behind a brace": ("first: {one}, two\nsecond: two", 1, 'a value that begins with "{" must stand in quotes (put it in quotes)'),
+    "a bracket at the start": ("- first: [one] two\n- second", 1, 'a value that begins with "[" must stand in quotes (put it in quotes)'),
+    "a text that is not indented": (
+        "first: >-\none and\ntwo\nsecond: two",
+        2,
+        'the text of "first" is not indented (put more spaces before it than before "first:")',
+    ),
+    "one with a colon in it": (
+        "first: >-\none, so it is: two\nand three\nsecond: two",
+        2,
+        'the text of "first" is not indented (put more spaces before it than before "first:")',
+    ),
+    "a name that is missing above many": (
+        "first: one\nsecond: two\nthird: three\nfirst: one\nsecond: two\nthird: three",
+        4,
+        '"first" and 2 more names are there already, from line {} on (write above them the name that they belong to, or take them out)',
+    ),
     "a name twice": ("first: one\nfirst: two", 2, '"first" is there already, on line {} (give one of the two another name)'),
 }  # fmt: skip
 
@@ -53,7 +71,7 @@ def test_one_slip_is_one_fault_at_its_line(name: str, place: str, build_site: Ca
     slip, line, message = SLIPS[name]
     site, above, start = files(slip)[place]
     start = start.format(above + line)
-    if name == "a name twice":
+    if name.startswith("a name "):  # that is YAML
         start, message = start.replace("this is not YAML: ", "").replace("the front matter is not YAML: ", ""), message.format(above + 1)
     found = build_site(site, "--check").faults
     assert found[0] == start + message

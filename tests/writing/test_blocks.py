@@ -19,7 +19,17 @@ TOLD = {
     ),
     "beside a broken record, only that": (
         {"refs/findings.yml": FINDING.replace("label: unsure", "label: sure-ish")},
-        ["refs/findings.yml:5: \"label\" of \"share\" is wrong: input should be 'sure', 'fairly sure', 'unsure', 'very unsure' or 'not rated' (correct it)"],
+        ["refs/findings.yml:5: \"label\" of \"share\" is wrong: there is no \"sure-ish\" (write one of these: sure, fairly sure, unsure, very unsure, not rated)"],
+    ),
+    "beside a broken record, nothing of the places that it would have made": (
+        {
+            "refs/findings.yml": FINDING.replace("  label: unsure\n", ""),
+            "docs/new.md": "# New\n\nA [place](index.md#share), a [page](findings/share.md) and <a href='../#share'>HTML</a>. [Gone](gone.md).\n",
+        },
+        [
+            'docs/new.md:3: the link "gone.md" leads to no page (correct the link, or the heading it is meant for)',
+            'refs/findings.yml:1: "share" has no "label" (add it)',
+        ],
     ),
     "beside a broken record of another file, only that": (
         {"refs/studies.yml": STUDIES.replace("says: people, ", ""), "docs/new.md": "# New\n\n/// finding | shair\n///\n"},

@@ -49,4 +49,4 @@ def test_a_withdrawn_finding_keeps_its_page_and_says_so_first(build_site: Callab
 
 def test_another_word_than_all_is_refused(build_site: Callable[..., Built]) -> None:
     built = build_site({**SITE, "docs/changes.md": "# Changes\n\n/// changes | al\n///\n"}, "--check")
-    assert built.faults == ['docs/changes.md:3: there is no changes "al" (did you mean all?)']
+    assert built.faults == ['docs/changes.md:3: "/// changes" prints no "al" (did you mean all?)']

@@ -137,6 +137,22 @@ TOLD = {
         with_charts("{share.low}", "{bare.low}"),
         ['refs/charts.yml:12: "{bare.low}": the fact "bare" has no low (name another)'],
     ),
+    "a brace that is not closed": (
+        with_charts("There were {m} people.", "There were {m people."),
+        ['refs/charts.yml:20: "{m" is no id in braces (write it as {my-fact} or {my-fact.low})'],
+    ),
+    "a brace around no id": (
+        with_charts("There were {m} people.", "There were { m } people."),
+        ['refs/charts.yml:20: "{ m }" is no id in braces (write it as {my-fact} or {my-fact.low})'],
+    ),
+    "an id in other brackets": (
+        {**with_charts("There were {m} people.", "There were (all-of-m) people (well-known)."), "refs/studies.yml": STUDIES.replace("id: years", "id: all-of-m")},
+        ['refs/charts.yml:20: "(all-of-m)" is an id, and would be printed as it stands (write {all-of-m})'],
+    ),
+    "a title that is too long": (
+        with_charts("title: Dots", f"title: {'T' * 66}"),
+        ['refs/charts.yml:19: "title" of "dots" has 66 characters (at most 65: make it shorter)'],
+    ),
     "a name that is no address": (
         {**with_charts("sure:\n", "Sure_1:\n"), "docs/drawn.md": f"# Charts\n\n{BLOCKS.replace('| sure', '| Sure_1')}"},
         ['refs/charts.yml:26: "Sure_1" cannot be an address (write small letters and digits, with hyphens between words)'],
@@ -156,6 +172,10 @@ def test_a_number_of_another_work_is_told(build_site: Callable[..., Built]) -> N
     studies = STUDIES + "two:\n  facts:\n    - {id: far, says: people, value: 7, unit: people, group: people, locator: abstract}\n"
     files = {**with_charts("There were {m} people.", "There were {m} people [@two]."), "refs/papers.bib": bib, "refs/studies.yml": studies}
     assert build_site(files, "--check").faults == ['refs/charts.yml:17: "30" is in no fact of two (nearest: 7 people, far)']
+
+
+def test_a_title_is_as_long_as_it_is_printed(build_site: Callable[..., Built]) -> None:
+    assert build_site(with_charts("title: Dots", f"title: {'T' * 61} {{sum.low}}"), "--check").faults == []
 
 
 @pytest.fixture

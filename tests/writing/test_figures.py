@@ -130,7 +130,7 @@ TOLD: Mapping[str, tuple[Mapping[str, str], list[str]]] = {
     ),
     "words that are longer than a line of the drawing": (
         {"refs/figures.yml": FIGURES.replace("of legs", "o" * 37)},
-        ['refs/figures.yml:11: "works" "caro2008" "told" of "line" is wrong: string should have at most 36 characters (correct it)'],
+        ['refs/figures.yml:11: "works" "caro2008" "told" of "line" has 37 characters (at most 36: make it shorter)'],
     ),
 }  # fmt: skip
 

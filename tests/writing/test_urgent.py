@@ -26,4 +26,4 @@ def test_the_whole_block_is_a_section_and_the_short_one_a_sentence(build_site: C
 def test_a_number_in_it_must_be_a_fact_and_its_form_a_known_one(build_site: Callable[..., Built]) -> None:
     wrong = {"docs/index.md": "# Home\n\n/// urgent | al\n///\n\n/// urgent | all\n///\n", "refs/urgent.yml": URGENT}
     faults = build_site(wrong, "--check").faults
-    assert faults == ['docs/index.md:3: there is no urgent "al" (did you mean all?)']
+    assert faults == ['docs/index.md:3: "/// urgent" prints no "al" (did you mean all?)']
