@@ -130,7 +130,20 @@ def read_page(path: str, shown_as: str, text: str, faults: Sequence[Fault] = (),
         found += [Fault(shown_as, problem.line, problem.message, kind="front-matter") for problem in problems]
     elif re.match(r"---\n\w+:", text):
         found.append(Fault(shown_as, 1, 'the front matter never ends (add a line "---" below it)', kind="front-matter"))
+    else:
+        found += _no_front_matter(text, shown_as)
     return Page(path, source, values, tuple(found), is_written)
+
+
+def _no_front_matter(text: str, shown_as: str) -> Iterator[Fault]:
+    """Front matter that is not read as such, and text that is read as front matter and never printed."""
+    if re.match(r"\s+---[ \t]*\n[\w-]+:", text):
+        line = len(text[: text.index("---")].split("\n"))
+        yield Fault(shown_as, line, "the front matter must begin on the first line (take out what stands above it)", kind="front-matter")
+    elif match := re.match(r" {0,3}([\w-]+:)", text, re.ASCII):
+        way_out = 'put a line "---" above and below front matter, or a heading above text'
+        message = f'this page begins with "{match[1]}", which is not printed ({way_out})'
+        yield Fault(shown_as, 1, message, kind="front-matter")
 
 
 def _odd_characters(text: str, shown_as: str) -> Iterator[Fault]:
