@@ -27,7 +27,7 @@ from pages.previews import ICON
 from pages.published import Published
 from paper.files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
-from publishing.settings import read_site, set_defaults
+from publishing.settings import mistyped, read_site, set_defaults
 from publishing.swap import write_new
 from source.bounds import Clock
 from source.page import Page as Written
@@ -74,6 +74,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._require_folders(config)
+        self._warn(mistyped(Path(config.config_file_path)))
         root = Path(config.config_file_path).parent
         settings = config.extra.get("print")
         try:
