@@ -44,9 +44,9 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
         "untraced needs words and a reason for each (write untraced: and below it, indented, 11 of 18 points: a rule, no result)",
     ),
 }
-# What this project, MkDocs or Material reads, and what is near to one of these and read by a plugin of Material.
+# What this project, MkDocs or Material reads, and what is near to one of these and read by plugins that are often met.
 _MEANT = (*_KINDS, "comments", "social", "keywords")
-_OTHERS = ("authors",)
+_OTHERS = ("authors", "nav_title", "og_description")
 
 
 def read_front_matter(written: str) -> tuple[Mapping[str, Any], Sequence[Problem]]:

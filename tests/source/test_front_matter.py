@@ -37,7 +37,7 @@ def test_two_slips_are_said_in_one_go(build_site: Callable[..., Built]) -> None:
 RIGHT = [
     "---\ntitle: Title\ndescription: About it.\nchecked: 2026-11-01\nread_as: news\nuntraced: {}\nsearch: {boost: 2}\nhide: [toc]\n---\n",
     "---\nicon: a/b\nstatus: new\ntags: [a]\nsubtitle: More\nsocial: {cards: false}\ncomments: true\nauthor: Me\nkeywords: a\n---\n",
-    "---\nrender_macros: true\ndate: 2026-11-01\nauthors: [me]\nupdated: 2026-11-01\nslug: a\nbanner: x.png\n1: one\n---\n",
+    "---\nrender_macros: true\ndate: 2026-11-01\nauthors: [me]\nnav_title: T\nog_description: A\nupdated: 2026-11-01\nslug: a\nbanner: x.png\n1: one\n---\n",
     "",
     "\n\n",
     "Text first: then this.\n\n",
