@@ -16,6 +16,9 @@ from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Figure, Fi
 from evidence.units import Units, UnitWords, with_units
 from faults import Fault, hint, nearest
 from references.entry import Library
+from references.inheritance import with_inherited
+
+_NEAR_READAS = ("readas", "readstatus")  # JabRef's, for a work that is still to be read
 
 
 def read_evidence(refs: Path, library: Library) -> Evidence:
@@ -42,11 +45,11 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
         faults += _unknown_facts((*study.groups, *wholes), facts, studies, key)
     for slug, finding in findings.records.items():
         faults += _unknown_keys(finding.sources, library, findings, slug, "sources")
-        faults += _unread(slug, finding, library, findings)
         if not studies.faults:  # else its facts may only be missing because their study could not be read
             faults += _unknown_facts(finding.facts, facts, findings, slug, "facts")
             faults += _unknown_facts(finding.counted, facts, findings, slug, "people")
             faults += _wrong_facts(slug, finding, facts, studies, findings)
+    faults += _unread(studies.records, findings.records.values(), library)
     for name, table in tables.records.items():
         faults += _wrong_rows(name, table, tables)
     if not (studies.faults or findings.faults):
@@ -144,12 +147,17 @@ def _unknown_keys(keys: Iterable[str], library: Library, file: RecordFile[Any], 
             yield file.fault(f'no reference has the key "{key}" ({hint(library.nearest(key), "add it to a .bib file")})', *way, index)
 
 
-def _unread(slug: str, finding: Finding, library: Library, file: RecordFile[Finding]) -> Iterator[Fault]:
-    """Works that a finding rests on, of which nobody says how they were read."""
-    for index, key in enumerate(finding.sources):
-        if (entry := library.find(key)) and not entry.fields.get("readas", "").strip():
-            message = f'"{key}" does not say how it was read (add readas = {{abstract}}, or what it was, to its entry in the .bib file)'
-            yield file.fault(message, slug, "sources", index)
+def _unread(studies: Mapping[str, Study], findings: Iterable[Finding], library: Library) -> Iterator[Fault]:
+    """Works that facts or findings rest on, of which nobody says how they were read."""
+    used = dict.fromkeys((key for finding in findings for key in finding.sources), "is a source of a finding")
+    used |= dict.fromkeys((key for key, study in studies.items() if study.facts), "has facts")
+    for key, use in used.items():
+        if not (entry := library.find(key)) or with_inherited(entry, library)[0].fields.get("readas", "").strip():
+            continue
+        if typed := next((name for name in entry.fields if name not in _NEAR_READAS and nearest(name, ("readas",))), None):
+            yield entry.fault(f'"{typed}" of "{entry.key}" is no known field (did you mean "readas"?)', typed)
+        else:
+            yield entry.fault(f'"{entry.key}" {use} and does not say how it was read (add readas = {{abstract}})', "readas")
 
 
 def _unknown_facts(ids: Iterable[str], facts: Mapping[str, Fact], file: RecordFile[Any], *way: str) -> Iterator[Fault]:
