@@ -66,7 +66,7 @@ def _measured(passages: Sequence[Passage], measure: Measure) -> float:
 
 
 def count_words(passages: Iterable[Passage]) -> int:
-    """Of a page's own text: without lists of sources, what is folded, the urgent block, and what is said of figures.
+    """Of a page's own text: without lists of sources, the urgent block, what is folded, or said of figures and of withdrawn findings.
 
     A figure's words stand in for it where it is not seen. Who sees it need not read them, so they are no reason to leave it out.
     """

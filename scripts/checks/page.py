@@ -14,22 +14,20 @@ from checks.wording import LONGEST_HEADING, Rule, check_finding, check_numbers_i
 from evidence.charts import PLACE
 from evidence.records import RecordFile
 from evidence.studies import Evidence
-from faults import Fault, nearest, slip
+from faults import Fault
 from source.page import Page
 
 LONGEST_NAME = 35  # characters: a page's short name, in the menu, above its heading and in a browser's tab
 DESCRIPTION = 190  # characters: X cuts descriptions at 200
-BLOCKS = ("bibliography", "finding", "table", "changes", "brief", "studies", "downloads", "urgent", "figure", "chart", "contact")
 
 
 def check_page(
     page: Page, title: str, passages: tuple[Passage, ...], evidence: Evidence, rules: Mapping[str, Rule], limits: Iterable[Limit] = ()
 ) -> Iterator[Fault]:
-    """Everything wrong with a page. The head of a page that nobody wrote comes from a record, which is checked itself."""
+    """Everything wrong with a page's text. The head of a page that nobody wrote comes from a record, which is checked itself."""
     yield from page.faults
     if not page.is_told:
         return
-    yield from check_blocks(page)
     # What previews say is read alone: its numbers and words are held to the same, but it is no part of the page's shape.
     with_head = (*passages, *_description(page, works_of(passages, evidence))) if page.is_written else passages
     yield from trace(with_head, evidence, page.untraced)
@@ -59,21 +57,6 @@ def _typed_numbers(evidence: Evidence) -> Iterator[Fault]:
             for count in find_counts(PLACE.sub("\ue001", text), evidence.units):
                 message = f'"{count.text}" is typed into "{name}" (write the id of its fact in braces: {{my-fact}} or {{my-fact.low}})'
                 yield evidence.charts.fault(message, name, *way, kind="typed-number")
-
-
-def check_blocks(page: Page) -> Iterator[Fault]:
-    """Blocks of ours that are not closed at once. Such a block would swallow the rest of the page."""
-    for block in page.blocks:
-        meant = nearest(block.name, BLOCKS)
-        if block.name in BLOCKS and not block.argument:
-            message = f'"{block.written}" does not say which (write /// {block.name} | and its name)'
-        elif meant and meant != block.name:
-            message = f'"{block.written}" is no block (did you mean /// {meant}?)'
-        elif block.name in BLOCKS and not block.is_empty:
-            message = f'"{block.written}" is not closed, or not empty (the next line must be {block.fence})'
-        else:
-            continue
-        yield slip("block", message, block.written)
 
 
 def find_sources_page(pages: Iterable[Page]) -> str | None:

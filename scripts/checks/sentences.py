@@ -22,8 +22,8 @@ _PASSAGES = frozenset(("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"
 _BLOCKS = _PASSAGES | frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "div", "section", "blockquote", "figure", "details", "pre"))
 _NOT_PROSE = frozenset(("pre", "script", "style", "math", "svg"))
 _SOURCES = frozenset(("page-sources", "bibliography"))
-# The same words on several pages; a picture in words, told in the text around it.
-_ASIDES = frozenset(("urgent", "chart", "finding-report"))
+# The same words on several pages; a picture in words, told in the text around it; what is said above a finding that is withdrawn.
+_ASIDES = frozenset(("urgent", "chart", "finding-report", "finding-withdrawn", "finding-said"))
 MERGED = "citation merged"  # the class of a mark that is read here and then taken out: the next sentence's stands for it
 
 # A sentence ends at . ? or ! with its closing marks and the citations behind it, before white space and a new start.
@@ -59,7 +59,7 @@ class Passage:
     sentences: tuple[Sentence, ...]
     record: str = ""  # where its text comes from, as of its sentences
     for_doctors: bool = False
-    aside: bool = False  # folded, or in a block that other pages have, too: not counted
+    aside: bool = False  # folded, in a block that other pages have, too, or about a finding that is withdrawn: not counted
     marks: int = 0  # of citation, as printed
     element: etree.Element | None = field(default=None, compare=False, repr=False)  # that it was read from
 

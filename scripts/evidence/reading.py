@@ -16,6 +16,9 @@ from evidence.studies import NOT_RATED, SLUG, Change, Evidence, Fact, Figure, Fi
 from evidence.units import PEOPLE, PERCENT, WORDS, Units, UnitWords, with_units
 from faults import Fault, hint, nearest
 from references.entry import Library
+from references.inheritance import with_inherited
+
+_NEAR_READAS = ("readas", "readstatus")  # JabRef's, for a work that is still to be read
 
 
 def read_evidence(refs: Path, library: Library) -> Evidence:
@@ -44,12 +47,12 @@ def read_evidence(refs: Path, library: Library) -> Evidence:
     for slug, finding in findings.records.items():
         misspelled = [*_unknown_keys(finding.sources, library, findings, slug, "sources")]
         faults += misspelled
-        faults += _unread(slug, finding, library, findings)
         if not studies.faults:  # else its facts may only be missing because their study could not be read
             faults += _unknown_facts(finding.facts, facts, findings, slug, "facts")
             faults += _unknown_facts(finding.counted, facts, findings, slug, "people")
             named = {fact.id for key in finding.sources if (study := studies.records.get(key)) for fact in study.facts}
             faults += _wrong_facts(slug, finding, facts, facts if misspelled else named, findings, vague)
+    faults += _unread(studies.records, findings.records.values(), library)
     for name, table in tables.records.items():
         faults += _wrong_rows(name, table, tables)
     if not (studies.faults or findings.faults or vague):
@@ -158,12 +161,17 @@ def _unknown_keys(keys: Iterable[str], library: Library, file: RecordFile[Any], 
             yield file.fault(f'no reference has the key "{key}" ({hint(library.nearest(key), "add it to a .bib file")})', *way, index)
 
 
-def _unread(slug: str, finding: Finding, library: Library, file: RecordFile[Finding]) -> Iterator[Fault]:
-    """Works that a finding rests on, of which nobody says how they were read."""
-    for index, key in enumerate(finding.sources):
-        if (entry := library.find(key)) and not entry.fields.get("readas", "").strip():
-            message = f'"{key}" does not say how it was read (add readas = {{abstract}}, or what it was, to its entry in the .bib file)'
-            yield file.fault(message, slug, "sources", index)
+def _unread(studies: Mapping[str, Study], findings: Iterable[Finding], library: Library) -> Iterator[Fault]:
+    """Works that facts or findings rest on, of which nobody says how they were read."""
+    used = dict.fromkeys((key for finding in findings for key in finding.sources), "is a source of a finding")
+    used |= dict.fromkeys((key for key, study in studies.items() if study.facts), "has facts")
+    for key, use in used.items():
+        if not (entry := library.find(key)) or with_inherited(entry, library)[0].fields.get("readas", "").strip():
+            continue
+        if typed := next((name for name in entry.fields if name not in _NEAR_READAS and nearest(name, ("readas",))), None):
+            yield entry.fault(f'"{typed}" of "{entry.key}" is no known field (did you mean "readas"?)', typed)
+        else:
+            yield entry.fault(f'"{entry.key}" {use} and does not say how it was read (add readas = {{abstract}})', "readas")
 
 
 def _unknown_facts(ids: Iterable[str], facts: Mapping[str, Fact], file: RecordFile[Any], *way: str) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from markdown.extensions import Extension
 
+from checks.blocks import check_blocks
 from checks.limits import Limit, check_names, count_words
 from checks.links import check_html
 from checks.page import check_page, check_places, check_records, find_sources_page
@@ -194,6 +195,7 @@ class Edition:
             page, cites, self._passages.html_links, tuple(notes.lists), count_words(passages), description, sections
         )
         found = [*check_page(page, title, passages, self.evidence, self.rules.records, self.limits.records.values()), *notes.faults]
+        found += check_blocks(page, notes.blocks, self.desk.block_names) if page.is_told else ()
         found += [*check_safety(tree), *check_images(tree)]
         if self.printed:
             found += [*check_letters(tree), *check_levels(tree)]

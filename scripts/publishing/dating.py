@@ -8,13 +8,14 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from source.text import read_utf8
 
 NAME = "SOURCE_DATE_EPOCH"
 _LATEST = 2**32 - 1  # gzip has four bytes for it: February 7, 2106
+_FURTHEST_EAST = timedelta(hours=14)
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE")  # name a repository that is not asked for
 
 
@@ -35,6 +36,16 @@ def build_date(root: Path, environment: Mapping[str, str]) -> tuple[int, str]:
         return int(given), ""
     committed, told = _last_commit(root, environment)
     return (committed, "") if committed is not None else (_newest_record(root), told)
+
+
+def last_day(environment: Mapping[str, str]) -> date:
+    """The last day that a writer can have meant: today, wherever on earth that is, or the day of the build if that is later.
+
+    What was committed, or SOURCE_DATE_EPOCH, is often older than what a writer has just written.
+    """
+    given = environment.get(NAME, "").strip()
+    built = datetime.fromtimestamp(int(given), UTC) if re.fullmatch(r"[0-9]{1,10}", given) else datetime.now(UTC)
+    return max(built.date(), (datetime.now(UTC) + _FURTHEST_EAST).date())
 
 
 def _last_commit(root: Path, environment: Mapping[str, str]) -> tuple[int | None, str]:

@@ -5,6 +5,7 @@ site that has mkdocs.yml, docs/ and refs/*.bib. What is wrong is kept in `faults
 """
 
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from html import unescape
@@ -21,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from checks.days import check_days
 from faults import Fault
 from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
@@ -28,7 +30,8 @@ from pages.published import Published
 from paper.chart_images import to_images
 from print_files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
-from publishing.settings import read_site, set_defaults
+from publishing.dating import last_day
+from publishing.settings import mistyped, read_site, set_defaults
 from publishing.swap import write_new
 from source.bounds import Clock
 from source.page import Page as Written
@@ -80,6 +83,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._require_folders(config)
+        self._warn(mistyped(Path(config.config_file_path)))
         root = Path(config.config_file_path).parent
         settings = config.extra.get("print")
         try:
@@ -117,6 +121,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             self._warn(self.edition.unread)
             raise Stop("some files could not be read")
         self._warn(misplaced)
+        self._warn(check_days(self.edition.pages.values(), self.edition.evidence, last_day(os.environ)))
         for name, content in chain(self.edition.generated(), self.published.feeds()):
             self._add(files, config, name, content, InclusionLevel.NOT_IN_NAV)
         self._add_sources(files, config)

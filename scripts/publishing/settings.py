@@ -4,15 +4,48 @@ In goes MkDocs' config, out comes the Site, or what is wrong with a setting. A m
 enough: what the engine's own pages are written with is there, and no theme asks another host for anything.
 """
 
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from faults import hint, nearest
+from faults import Fault, hint, nearest
 from pages.head import PAGE_TYPES, Site
+from source.text import read_utf8
+from source.yaml_files import compose
 
 _ASK_ELSEWHERE = ("font", "highlightjs")  # of Material and of MkDocs' own theme: typefaces and scripts that other hosts hold
+_READ = ("page_type", "license", "locale", "web_fonts", "search", "print", "checked", "contact_email", "repo_url")
+_OF_MATERIAL = (
+    "alternate", "analytics", "annotate", "consent", "generator", "homepage", "polyfills", "scope", "social", "status", "tags", "version",
+)  # fmt: skip
+_BELOW = {"search": ("ways",)}  # what is read below a name, where nothing else says that it is none
+
+
+def mistyped(path: Path) -> Iterator[Fault]:
+    """Names below extra in mkdocs.yml that nothing reads, and that are nearly one which is read."""
+    root = compose(read_utf8(path, path.name)[0])[0]
+    for extra in _values(root, "extra"):
+        yield from _mistyped_in(extra, "extra", (*_READ, *_OF_MATERIAL), path)
+        for name, known in _BELOW.items():
+            for part in _values(extra, name):
+                yield from _mistyped_in(part, f"extra.{name}", known, path)
+
+
+def _values(node: yaml.Node | None, name: str) -> Iterator[yaml.Node]:
+    """What stands below a name."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return (value for key, value in pairs if key.value == name)
+
+
+def _mistyped_in(node: yaml.Node, where: str, known: tuple[str, ...], path: Path) -> Iterator[Fault]:
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(key.value, str) and key.value not in known and (meant := nearest(key.value, known)):
+            message = f'"{key.value}" below {where} is no known name (did you mean "{meant}"?)'
+            yield Fault(path.name, key.start_mark.line + 1, message, kind="config")
 
 
 def read_site(config: MkDocsConfig) -> Site:

@@ -67,7 +67,7 @@ class ReferenceList:
 
     @property
     def notes(self) -> tuple[Fault, ...]:
-        """What is no fault, but good to know: types that are printed as misc, and works whose author nobody named."""
+        """What is no fault, but good to know: types printed as misc, works without an author, and pages without the day of reading."""
         notes = []
         for reference in self.references():
             entry = reference.entry
@@ -75,6 +75,9 @@ class ReferenceList:
                 notes.append(Fault(entry.path, entry.line, f'"@{entry.type}" of "{entry.key}" is printed as a @misc, with its number'))
             if "author" not in entry.fields and not reference.editors and reference.type not in ("misc", "online"):
                 notes.append(Fault(entry.path, entry.line, f'"{entry.key}" has no author (where none is known, author = {{{{}}}} says so)'))
+            if reference.type == "online" and entry.fields.get("url") and not entry.fields.get("urldate"):
+                message = f'"{entry.key}" has a url and no urldate (add the day on which it was read: urldate = {{2026-11-22}})'
+                notes.append(Fault(entry.path, entry.line, message))
         return tuple(sorted(notes))
 
     def references(self, groups: Iterable[str] | None = None) -> tuple[Reference, ...]:

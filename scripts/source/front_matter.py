@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from faults import nearest
 from source.yaml_files import Problem, read_yaml
 
 
@@ -43,6 +44,9 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
         "untraced needs words and a reason for each (write untraced: and below it, indented, 11 of 18 points: a rule, no result)",
     ),
 }
+# What this project, MkDocs or Material reads, and what is near to one of these and read by plugins that are often met.
+_MEANT = (*_KINDS, "comments", "social", "keywords")
+_OTHERS = ("authors", "nav_title", "og_description")
 
 
 def read_front_matter(written: str) -> tuple[Mapping[str, Any], Sequence[Problem]]:
@@ -60,6 +64,9 @@ def read_front_matter(written: str) -> tuple[Mapping[str, Any], Sequence[Problem
         line = lines.get(name, _FIRST_LINE)
         wrong.setdefault(line, Problem(line, message))
         del kept[name]
+    for name, line in lines.items():
+        if name not in (*_MEANT, *_OTHERS) and (meant := nearest(name, _MEANT)):
+            wrong.setdefault(line, Problem(line, f'"{name}" is no known field (did you mean "{meant}"?)'))
     return kept, sorted(wrong.values(), key=lambda problem: problem.line)
 
 

@@ -30,6 +30,7 @@ class Block:
     written: str  # as it stands in the source
     fence: str
     is_empty: bool  # closed on the next line
+    indent: int = 0  # spaces before it
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class Page:
     def readable(self) -> str:
         """The source for MkDocs, which stops at front matter that is no YAML."""
         return _FRONT_MATTER.sub("", self.text) if self.faults else self.text
+
+    @property
+    def body(self) -> str:
+        """The text, as long and with the same lines, with code and front matter blanked out."""
+        return _FRONT_MATTER.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.source.without_code)
 
     @property
     def is_told(self) -> bool:
@@ -89,13 +95,14 @@ class Page:
         return tuple(self._blocks()) if "///" in self.text else ()
 
     def _blocks(self) -> Iterator[Block]:
-        text = self.source.without_code
+        text = self.body
         for match in _BLOCK.finditer(text):
             is_empty = re.match(rf"[\s>]*^[ \t>]*{match['fence']}[ ]*$", text[match.end() :], re.MULTILINE) is not None
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield Block(
-                match["name"], match["argument"] or "", self.source.line_at(start), match[0].strip(" \t>"), match["fence"], is_empty
-            )
+            before = text[match.start() : match.start("fence")].rpartition(">")[2]
+            indent = len(before.expandtabs(4))
+            line = self.source.line_at(start)
+            yield Block(match["name"], match["argument"] or "", line, match[0].strip(" \t>"), match["fence"], is_empty, indent)
 
     def arguments(self, name: str) -> tuple[str, ...]:
         """Of all blocks of this name: the slugs of `/// finding | slug`."""
@@ -123,7 +130,20 @@ def read_page(path: str, shown_as: str, text: str, faults: Sequence[Fault] = (),
         found += [Fault(shown_as, problem.line, problem.message, kind="front-matter") for problem in problems]
     elif re.match(r"---\n\w+:", text):
         found.append(Fault(shown_as, 1, 'the front matter never ends (add a line "---" below it)', kind="front-matter"))
+    else:
+        found += _no_front_matter(text, shown_as)
     return Page(path, source, values, tuple(found), is_written)
+
+
+def _no_front_matter(text: str, shown_as: str) -> Iterator[Fault]:
+    """Front matter that is not read as such, and text that is read as front matter and never printed."""
+    if re.match(r"\s+---[ \t]*\n[\w-]+:", text):
+        line = len(text[: text.index("---")].split("\n"))
+        yield Fault(shown_as, line, "the front matter must begin on the first line (take out what stands above it)", kind="front-matter")
+    elif match := re.match(r" {0,3}([\w-]+:)", text, re.ASCII):
+        way_out = 'put a line "---" above and below front matter, or a heading above text'
+        message = f'this page begins with "{match[1]}", which is not printed ({way_out})'
+        yield Fault(shown_as, 1, message, kind="front-matter")
 
 
 def _odd_characters(text: str, shown_as: str) -> Iterator[Fault]:

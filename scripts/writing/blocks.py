@@ -57,10 +57,12 @@ class EmptyBlocks(BlocksExtension):  # type: ignore[misc]
         return self.desk.notes.page.path
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (pymdownx' name)
+        self.desk.block_names = block_mgr.blocks
         block_mgr.register(type("EmptyBlock", (_EmptyBlock,), {"NAME": self.name}), {"extension": self})
 
     def printed(self, argument: str, md: Markdown) -> etree.Element:
         """What the block prints; a fault where it has no such form."""
+        self.desk.notes.blocks.append((self.name, argument))
         if self.forms and argument not in self.forms:
             return self.unknown(argument, self.forms, f"write /// {self.name} | {self.forms[0]}")
         return self.element(argument, md)

@@ -4,7 +4,7 @@ MkDocs gives the same extension objects to the converter of every page. They all
 of the page that is being converted: a record of its own for each page, done with when the page is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,7 @@ class Notes:
     faults: list[Fault] = field(default_factory=list)  # of what a writer wrote in the page
     lists: list["SourceList"] = field(default_factory=list)  # to be put into its HTML at the end
     record_faults: list[Fault] = field(default_factory=list)  # of blocks that name a record which is not there
+    blocks: list[tuple[str, str]] = field(default_factory=list)  # name and argument of each block of ours that was read
 
     def slip(self, kind: str, message: str, source: str) -> None:
         """Note a fault about these very characters of the page's source."""
@@ -63,6 +64,7 @@ class Desk:
         self.sources_page = sources_page  # the path of the page that holds the bibliography
         self.cited_before = cited_before  # what the pages converted so far cite, in the order of the menu
         self._link = link
+        self.block_names: Collection[str] = ()  # of all blocks that Markdown reads on this page, those of other extensions too
 
     def begin(self, page: Page) -> None:
         """Before a page is converted."""

@@ -126,6 +126,16 @@ def test_what_is_withdrawn_cannot_be_quoted_so_no_quote_of_it_is_too_long(build_
     assert build_site({**SITE, "refs/findings.yml": withdrawn, "refs/limits.yml": limits}, "--check").faults == []
 
 
+WITHDRAWN = "  withdrawn: {date: 2026-11-23, reason: The paper was retracted.}\n"
+
+
+@pytest.mark.parametrize(("most", "expected"), [(24, []), (23, [f"docs/index.md:1:3: this page has 24 words (at most 23: {SHORTER})"])])
+def test_that_a_finding_is_withdrawn_makes_no_page_too_long(most: int, expected: list[str], build_site: Callable[..., Built]) -> None:
+    """While it held, the page had 25: the link to its own page is shorter now."""
+    files = {"refs/limits.yml": f"n: {{of: words, most: {most}, pages: [index.md]}}\n", "refs/findings.yml": FINDING + WITHDRAWN}
+    assert build_site({**SITE, **files}, "--check").faults == expected
+
+
 RULES = {
     "once": "n: {words: [a common pain, the common pain], once_on: [a.md, b.md], instead: say it once}\n",
     "caveats": "n: {words: [we found no, we did not], one_in: 3, instead: say it once}\n",

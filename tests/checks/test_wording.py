@@ -218,7 +218,7 @@ CHANGES = [
         "papers.bib",
         "readas = {abstract}",
         "readas = {}",
-        'refs/findings.yml:9: "one" does not say how it was read (add readas = {abstract}, or what it was, to its entry in the .bib file)',
+        'refs/papers.bib:1: "one" has facts and does not say how it was read (add readas = {abstract})',
     ),
     ("findings.yml", "of 133.", "of 143.", 'refs/findings.yml:4:38: "143" is in no fact of one (nearest: 133 people with MS, n)'),
     ("studies.yml", "value: 133", "value: 143", 'refs/findings.yml:4:38: "133" is in no fact of one (nearest: 143 people with MS, n)'),

@@ -13,7 +13,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from conftest import MKDOCS, Built
+from conftest import MKDOCS, PAPER, Built
 from paper.built import BuiltPage, Imprint
 from paper.leaflet import NoSides, leaflet
 from paper.pdf import Pdf, to_pdf
@@ -179,7 +179,7 @@ caro2008:
     - {id: n-without, says: studied, value: 52, unit: people, group: people without it, locator: abstract}
     - {id: share, says: had it, value: 33, unit: percent, group: people with it, locator: abstract}
 """
-STUDIES = {"docs/index.md": "# Home\n\n/// studies | papers\n///\n", "refs/studies.yml": STUDY}
+STUDIES = {"docs/index.md": "# Home\n\n/// studies | papers\n///\n", "refs/studies.yml": STUDY, "refs/papers.bib": PAPER.replace("year ", "readas = {abstract},\n  year ")}
 
 
 def test_the_table_of_a_study_is_made_from_its_records(build_site: Callable[..., Built]) -> None:
@@ -189,9 +189,9 @@ def test_the_table_of_a_study_is_made_from_its_records(build_site: Callable[...,
         "Design": "Two groups.",
         "People": "58 people with it, compared with 52 people without it",
         "Main result": "In 33 in 100 people. Unsure.",
-        "Main limit": "Few people.",
+        "Main limit": "Few people.", "Read as": "Abstract",
     }
-    assert table.xpath(".//th/@scope") == ["row"] * 4
+    assert table.xpath(".//th/@scope") == ["row"] * 5
 
 
 def test_a_number_in_it_must_be_a_fact_of_that_study(build_site: Callable[..., Built]) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import lxml.etree
@@ -13,7 +14,8 @@ import pytest
 
 from build import main
 from conftest import MKDOCS, Built
-from samples import FINDING, SITE
+from publishing.dating import last_day
+from samples import FINDING, SITE, STUDIES
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 PAGES = {
@@ -139,7 +141,39 @@ def test_paper_tells_the_oldest_check_and_the_day_of_the_copy(build_site: Callab
     assert "Text checked: March 1, 2026. This copy was made: November 14, 2023." in first
 
 
+LATE = "2027-03-02"  # LAST_DAY of the tests and one
 WRONG = {
+    "a page checked tomorrow": (
+        {"docs/new.md": f"---\ntitle: New\nchecked: {LATE}\n---\n# New\n"},
+        ['docs/new.md:3: "checked" is in the future (write the day it was checked)'],
+    ),
+    "a finding published and checked tomorrow": (
+        {"refs/findings.yml": FINDING.replace("2026-11-22", LATE)},
+        [
+            'refs/findings.yml:13: "first_published" of "share" is in the future (write the day it was published)',
+            'refs/findings.yml:14: "last_checked" of "share" is in the future (write the day it was checked)',
+        ],
+    ),
+    "a finding withdrawn tomorrow": (
+        {"refs/findings.yml": FINDING + f"  withdrawn:\n    date: {LATE}\n    reason: It was wrong.\n"},
+        ['refs/findings.yml:16: "withdrawn" of "share" is in the future (write the day it was withdrawn)'],
+    ),
+    "a change of tomorrow": (
+        {"refs/changes.yml": f"first:\n  date: {LATE}\n  what: The first edition.\n"},
+        ['refs/changes.yml:2: "date" of "first" is in the future (write the day it was changed)'],
+    ),
+    "a retraction looked up tomorrow": (
+        {"refs/studies.yml": STUDIES + f"  retraction:\n    status: none found\n    looked_up: {LATE}\n"},
+        ['refs/studies.yml:6: "retraction" of "one" is in the future (write the day it was looked up)'],
+    ),
+    "all of today": (
+        {
+            "docs/new.md": "---\nchecked: 2027-03-01\n---\n# New\n",
+            "refs/findings.yml": FINDING.replace("2026-11-22", "2027-03-01") + "  withdrawn: {date: 2027-03-01, reason: It was wrong.}\n",
+            "refs/changes.yml": "first:\n  date: 2027-03-01\n  what: The first edition.\n",
+        },
+        [],
+    ),
     "checked before it was published": (
         {"refs/findings.yml": FINDING.replace("last_checked: 2026-11-22", "last_checked: 2026-11-21")},
         ['refs/findings.yml:14: "share" was checked before it was published (correct one of the two dates)'],
@@ -155,3 +189,10 @@ WRONG = {
 def test_a_day_that_cannot_be_is_said(name: str, build_site: Callable[..., Built]) -> None:
     files, faults = WRONG[name]
     assert build_site({**SITE, **files}, "--check").faults == faults
+
+
+def test_the_last_day_is_today_or_that_of_a_later_build() -> None:
+    today = datetime.now(UTC).date()
+    assert last_day({}) - today in (timedelta(0), timedelta(1))  # somewhere it may be tomorrow
+    assert last_day({"SOURCE_DATE_EPOCH": "1700000000"}) >= today
+    assert last_day({"SOURCE_DATE_EPOCH": "4294967295"}) == date(2106, 2, 7)

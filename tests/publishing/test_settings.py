@@ -50,3 +50,28 @@ def test_programs_are_told_what_the_site_says_of_itself(build_site: Callable[...
 
     assert told("") == ("WebPage", None)
     assert told("extra: {page_type: MedicalWebPage, license: https://example.org/mine}\n") == ("MedicalWebPage", "https://example.org/mine")
+
+
+def test_a_name_that_is_nearly_one_that_is_read_is_said_at_its_line(build_site: Callable[..., Built]) -> None:
+    names = ("page_typ", "licence", "contact_emial", "repo-url", "cheked", "prints", "Locale", "webfonts", "analitics")
+    extra = "".join(f"  {name}: !ENV [NOT_SET, '']\n" for name in names) + "  search: {way: {Home: ''}}\n"
+    meant = ("page_type", "license", "contact_email", "repo_url", "checked", "print", "locale", "web_fonts", "analytics")
+    line = MKDOCS.count("\n") + 2
+    assert build_site({**PAGE, "mkdocs.yml": f"{MKDOCS}extra:\n{extra}"}, "--check").faults[: len(names) + 1] == [
+        *(
+            f'mkdocs.yml:{number}: "{name}" below extra is no known name (did you mean "{right}"?)'
+            for number, (name, right) in enumerate(zip(names, meant, strict=True), start=line)
+        ),
+        f'mkdocs.yml:{line + len(names)}: "way" below extra.search is no known name (did you mean "ways"?)',
+    ]
+
+
+def test_beside_a_wrong_setting_it_is_said_too(build_site: Callable[..., Built]) -> None:
+    faults = build_site({**PAGE, "mkdocs.yml": f"{MKDOCS}extra:\n  license: CC BY\n  locael: en_US\n"}, "--check").faults
+    assert len(faults) == 2
+    assert f'mkdocs.yml:{MKDOCS.count(chr(10)) + 3}: "locael" below extra is no known name (did you mean "locale"?)' in faults
+
+
+def test_names_that_others_read_are_free(build_site: Callable[..., Built]) -> None:
+    extra = "{social: [], version: {}, generator: false, my_theme: {colour: red}, hero: true, 1: one}"
+    assert build_site({**PAGE, "mkdocs.yml": f"{MKDOCS}extra: {extra}\n"}, "--check").faults == []

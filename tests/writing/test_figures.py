@@ -26,7 +26,7 @@ line:
     later: {topic: Skin, told: fewer in 49 in 100 people}
     caro2008: {topic: Nerve tests, told: of legs}
 """
-LATER = "@misc{later, author = {B, C}, title = {Later}, year = 2014, howpublished = {x}}\n"
+LATER = "@misc{later, author = {B, C}, title = {Later}, year = 2014, readas = {abstract}, howpublished = {x}}\n"
 STUDIES = "later:\n  facts:\n    - {id: n, says: had it, value: 49, unit: percent, group: people, locator: abstract}\n"
 PAGE = "# Home\n\n/// figure | one\n///\n\n/// figure | line\n///\n"
 SITE = {

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import lxml.html
 import pytest
 
-from conftest import MKDOCS, Built
+from conftest import MKDOCS, PAPER, Built
 from samples import STUDIES
 
 SAID = MKDOCS + "extra: {checked: {by: the makers, read_as: abstracts, explained: 'how.md#what'}}\n"
@@ -44,8 +44,9 @@ def test_a_site_that_says_nothing_of_it_has_the_date_alone_and_a_page_without_da
 
 
 def test_the_note_on_our_sums_stands_before_it(build_site: Callable[..., Built]) -> None:
+    read = PAPER.replace("year ", "readas = {abstract},\n  year ")
     studies = STUDIES.replace("one:", "caro2008:").replace("locator: abstract", "locator: abstract, status: derived")
-    built = build_site({**FILES, "mkdocs.yml": SAID, "refs/studies.yml": studies, "docs/a.md": PAGE.replace("Yes", "133 people")})
+    built = build_site({**FILES, "mkdocs.yml": SAID, "refs/papers.bib": read, "refs/studies.yml": studies, "docs/a.md": PAGE.replace("Yes", "133 people")})
     foot = dict(lines(built, "a/index.html"))["page-foot"]
     assert foot.startswith("† Our arithmetic from numbers in the source. Checked November 22, 2026")
 
