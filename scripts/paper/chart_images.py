@@ -20,7 +20,8 @@ def to_images(pictures: Iterable[Picture]) -> tuple[bytes, ...]:
     Raises:
         PdfError: one cannot be drawn.
     """
-    return to_png("chart", *map(_document, pictures), per_inch=PER_INCH)
+    documents = [*map(_document, pictures)]
+    return to_png("chart", *documents, per_inch=PER_INCH) if documents else ()
 
 
 def _document(picture: Picture) -> str:

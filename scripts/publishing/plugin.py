@@ -7,6 +7,7 @@ site that has mkdocs.yml, docs/ and refs/*.bib. What is wrong is kept in `faults
 import logging
 import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html import unescape
 from itertools import chain
@@ -217,19 +218,18 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         drop_unused(site, self._theme_files, _texts(built))
         set_in = _texts(built) if config.extra.get("web_fonts") else None
         made = self.published.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)
-        for name in write_new(site, chain(made, self._images())):
-            message = "the build makes this file itself (give yours another name)"
-            self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
+        pictures = tuple(self.published.pictures())
+        with ThreadPoolExecutor(1) as beside:  # charts are drawn in a process of its own, while all else is written
+            drawn = beside.submit(to_images, pictures)
+            images = ((picture.path, drawn.result()[at]) for at, picture in enumerate(pictures))  # waits when they are asked for
+            for name in write_new(site, chain(made, images)):
+                message = "the build makes this file itself (give yours another name)"
+                self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
         if set_in is not None:
             stamp_fonts(site, [str(path) for path in config.extra_css])
         if not config.site_url:
             for name in ("sitemap.xml", "sitemap.xml.gz"):  # which can list nothing
                 (site / name).unlink(missing_ok=True)
-
-    def _images(self) -> Iterator[tuple[str, bytes]]:
-        """Name and content of the image of each chart."""
-        if pictures := tuple(self.published.pictures()):
-            yield from zip((picture.path for picture in pictures), to_images(pictures), strict=True)
 
     def _require_folders(self, config: MkDocsConfig) -> None:
         """Addresses that are promised end in a slash, and so do the links that the build makes."""
