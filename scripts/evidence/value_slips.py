@@ -130,7 +130,9 @@ def _no_text(value: object) -> tuple[str, str]:
 def _cut_texts(node: yaml.Node | None, way: Way) -> Iterator[tuple[Way, tuple[Way, str]]]:
     """The way to each part of a text in braces that stands behind a comma, with the way to the text, and the whole of it."""
     for pairs, here in _mappings(node, way):
-        first, text, parts = (), [], []  # type: tuple[Way, list[str], list[Way]]
+        first: Way = ()
+        text: list[str] = []
+        parts: list[Way] = []
         for key, value in [*pairs, (None, None)]:
             if text and key and isinstance(value, yaml.ScalarNode) and not value.value and not value.style:
                 text.append(str(key.value))

@@ -94,7 +94,7 @@ def _mark(size: int) -> "Image.Image":
     """The mark of docs/overrides/partials/header.html, drawn large and made smaller for smooth edges."""
     from PIL import Image, ImageDraw
 
-    scale = 16
+    scale = max(4, 512 // size)
     unit = size * scale / 40  # the mark is 40 wide and 26 high
     image = Image.new("RGB", (size * scale, size * scale), GROUND)
     canvas = ImageDraw.Draw(image)

@@ -73,14 +73,10 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self.leaflet_page = ""  # the path of the page that leaflets are made of
         self.pages: dict[str, Page] = {}  # MkDocs' own, by their paths
         self.in_menu: tuple[Page, ...] = ()
+        self.lost_records = False  # whether a fault in a record may keep pages and places from being there
         self.at: Written | None = None  # the page that MkDocs is busy with
         self._exports: dict[str, File] = {}
         self._theme_files: tuple[str, ...] = ()
-
-    @property
-    def lost_records(self) -> bool:
-        """Whether a fault in a record may keep pages and places from being there."""
-        return hasattr(self, "edition") and bool(self.edition.evidence.faults)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._require_folders(config)
@@ -109,6 +105,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             leaflet_page=self.leaflet_page,
             searched=bool(config.extra.get("search")),
         )
+        self.lost_records = bool(self.edition.evidence.faults)
         self.published = Published(self.edition)
         config.markdown_extensions += self.edition.extensions  # type: ignore[arg-type]
         if (root / "refs").is_dir():

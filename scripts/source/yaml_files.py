@@ -109,19 +109,20 @@ def _twice(node: yaml.Node, first_line: int) -> Iterator[Problem]:
 
 def _twice_in(mapping: yaml.MappingNode, first_line: int) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    found: list[Problem] = []
-    fields = 0  # names that stand twice and hold no others
+    twice: list[tuple[str, int]] = []  # names that are there already, and their lines
+    fields = 0  # as many of these hold no other names
     for key, value in mapping.value:
         line = key.start_mark.line + first_line
         if isinstance(key.value, str) and key.value in first and key.value != "<<":
-            message = f'"{key.value}" is there already, on line {first[key.value]} (give one of the two another name)'
-            found.append(Problem(line, message, kind="duplicate-name"))
+            twice.append((key.value, line))
             fields += not isinstance(value, yaml.MappingNode)
         if isinstance(key.value, str):
             first.setdefault(key.value, line)
     if fields < _MOST_TWICE:
-        yield from found
+        for name, line in twice:
+            message = f'"{name}" is there already, on line {first[name]} (give one of the two another name)'
+            yield Problem(line, message, kind="duplicate-name")
         return
-    begun = found[0].message.partition('"')[2].partition('"')[0]
-    message = f'"{begun}" and {len(found) - 1} more names are there already, from line {first[begun]} on'
-    yield Problem(found[0].line, f"{message} (write above them the name that they belong to, or take them out)", kind="duplicate-name")
+    name, line = twice[0]
+    message = f'"{name}" and {len(twice) - 1} more names are there already, from line {first[name]} on'
+    yield Problem(line, f"{message} (write above them the name that they belong to, or take them out)", kind="duplicate-name")
