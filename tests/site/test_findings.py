@@ -12,6 +12,8 @@ import lxml.html
 import pytest
 import yaml
 
+from evidence.studies import LEVELS
+
 ROOT = Path(__file__).parents[2]
 SLUGS = list(yaml.safe_load((ROOT / "refs" / "findings.yml").read_text("utf-8")))
 
@@ -170,3 +172,21 @@ def test_one_change_stops_the_build_at_its_line(
         assert any("133" in fault and "143" in fault for fault in faults)
     else:
         assert any(fault.startswith(f"{name}:{at}:") for fault in faults for at in (line, line + 1)), faults
+
+
+def test_the_table_of_findings_begins_with_the_surest(real_site: Path) -> None:
+    rows = page(real_site, "findings").xpath("//table[@id='findings']/tbody/tr")
+    levels = [LEVELS[words(row[2]).lower()] for row in rows]
+    assert len(set(levels)) > 2
+    assert levels == sorted(levels, reverse=True)
+
+
+def test_at_the_end_of_a_page_one_link_leads_on(real_site: Path) -> None:
+    found = set()
+    for path in real_site.rglob("index.html"):
+        root = lxml.html.parse(str(path)).getroot()
+        if root.xpath("//nav[@class='around']"):
+            ways = bool(root.xpath("//p[@class='next-step']")), bool(root.xpath("//nav[@class='around']/p[@class='after']"))
+            assert ways != (True, True), path
+            found.add(ways)
+    assert (True, False) in found

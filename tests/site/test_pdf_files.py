@@ -297,3 +297,14 @@ def test_the_readme_tells_pages_and_sizes(real_site: Path) -> None:
         with pymupdf.open(path) as document:
             assert abs(len(document) - int(row["pages"])) <= (3 if name == BOOK else 0)
         assert abs(path.stat().st_size / 1000 / int(row["size"]) - 1) < 0.15
+
+
+def test_what_only_opens_something_on_a_screen_is_not_printed(real_site: Path) -> None:
+    folded = [
+        plain(summary.text_content())
+        for path in real_site.rglob("index.html")
+        for summary in lxml.html.parse(str(path)).xpath("//details[contains(@class, 'finding-more') or contains(@class, 'chart-data')]/summary")
+    ]
+    assert len(set(folded)) == 2
+    text = printed(real_site, BOOK)
+    assert [words for words in set(folded) if words in text] == []
