@@ -28,6 +28,7 @@ class Chapter:
     page: BuiltPage
     element: HtmlElement
     ids: frozenset[str]  # of the places that are printed
+    told: Mapping[str, str]  # where it tells what pages of their own tell, too: fragments by the addresses of those
 
     def anchor(self, fragment: str = "") -> str:
         """The name in the book of a place on the page, or of the page; no two share one."""
@@ -80,18 +81,21 @@ def lead_inside(pages: Sequence[BuiltPage], address: str) -> tuple[Chapter, ...]
 
 
 def _chapter(page: BuiltPage) -> Chapter:
-    element = content(page)
-    return Chapter(page, element, frozenset(values(element, ".//@id")))
+    root = parse(page)
+    links = root.xpath("//p[@class='finding-link']/a[@href]")
+    told = {link.get("href"): str(link.xpath("string(ancestor::section[1]/h2/@id)")) for link in links}
+    element = content(root)
+    return Chapter(page, element, frozenset(values(element, ".//@id")), told)
 
 
 def _told_in(chapters: Mapping[str, Chapter], address: str) -> dict[str, str]:
     """Where a finding is told, by the url of the page with just that finding, which the menu does not have."""
     told = {}
     for chapter in chapters.values():
-        for link in parse(chapter.page).xpath("//p[@class='finding-link']/a[@href]"):
-            target = place(link.get("href"), chapter.page, address)
+        for href, fragment in chapter.told.items():
+            target = place(href, chapter.page, address)
             if target and target[0] not in chapters:
-                told[target[0]] = chapter.anchor(link.xpath("string(ancestor::section[1]/h2/@id)"))
+                told[target[0]] = chapter.anchor(fragment)
     return told
 
 

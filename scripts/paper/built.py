@@ -6,6 +6,7 @@ templates give, and nothing of MkDocs or of PDF.
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urljoin, urlsplit
@@ -48,9 +49,8 @@ def parse(page: BuiltPage) -> HtmlElement:
     return lxml_html.document_fromstring(page.html)
 
 
-def content(page: BuiltPage) -> HtmlElement:
-    """The page's own text as one element, without menus, buttons and links that only help on a screen."""
-    root = parse(page)
+def content(root: HtmlElement) -> HtmlElement:
+    """A page's own text as a tree of its own, without menus, buttons and links that only help on a screen."""
     element: HtmlElement = next(found[0] for where in _CONTENT if (found := root.xpath(where)))
     unwanted = [one for one in element.iter() if one.tag in _NOT_PRINTED or not isinstance(one.tag, str) or has_class(one, _SCREEN_ONLY)]
     for one in unwanted:
@@ -58,7 +58,7 @@ def content(page: BuiltPage) -> HtmlElement:
             one.drop_tree()
     for details in element.xpath(".//details"):
         details.set("class", f"{details.get('class', '')} opened".strip())
-    return element
+    return deepcopy(element)  # a part would keep the whole page in memory
 
 
 def has_class(element: HtmlElement, names: Iterable[str]) -> bool:

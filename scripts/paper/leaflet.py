@@ -10,33 +10,28 @@ from collections.abc import Iterator, Sequence
 import segno
 from lxml.html import HtmlElement
 
-from paper.built import BuiltPage, Imprint, content, has_class, lead_images, place, targets_in
+from paper.built import BuiltPage, Imprint, content, has_class, lead_images, parse, place, targets_in
 from paper.document import settings, sheet
 from paper.typst import array, call, string
-from paper.writer import to_typst
+from paper.writer import CannotPrint, to_typst
 from print_files import Leaflet
 from references.dates import day
 
 _UP = {"h2": "h1", "h3": "h2", "h4": "h3"}
 
 
-class NoSides(Exception):
-    """The page has no section for a leaflet."""
-
-
 def leaflet(page: BuiltPage, edition: Leaflet, imprint: Imprint, *, spare: bool = False) -> str:
     """The document, for templates/leaflet.typ, with a spare page for notes at its end where one is asked for.
 
     Raises:
-        NoSides: no heading of the page has the class `leaflet`.
-        CannotPrint: see paper.writer.to_typst.
+        CannotPrint: no heading of the page has the class `leaflet`; see also paper.writer.to_typst.
     """
-    article = content(page)
+    article = content(parse(page))
     sums = article.xpath(".//p[@class='derived-note']")
     title = article.xpath("string(.//h1)").strip()
     sides = [*_sides(article)]
     if not sides:
-        raise NoSides
+        raise CannotPrint(page.url, "no heading has the class leaflet (write ## My heading { .leaflet })", "")
     if any(side.xpath(".//sup[@class='derived']") for side in sides):
         sides[-1].extend(sums)
     entries = _number(sides, article)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import templates
 from fonts import FACES
-from paper.typesetting import CannotSet, Job, typeset
+from paper.typesetting import CannotSet, Job, draw, typeset
 
 if TYPE_CHECKING:
     import pikepdf
@@ -45,7 +45,7 @@ def to_pdf(template: str, document: str, folder: Path, made: date) -> Pdf:
     """
     when = int(datetime(made.year, made.month, made.day, tzinfo=UTC).timestamp())
     try:
-        ((data, printed),) = typeset(Job(_files(template, document), str(folder), _fonts(), made=when))
+        data, printed = typeset(Job(_files(template, document), str(folder), _fonts(), made=when))
     except CannotSet as error:
         raise PdfError(_cut(str(error))) from None
     return Pdf(_packed(data, {name: (page, x, y) for name, page, x, y in printed["places"]}), printed["pages"])
@@ -60,10 +60,9 @@ def to_png(template: str, *documents: str, per_inch: float) -> tuple[bytes, ...]
     """
     root = str(templates.FOLDER)
     try:
-        drawn = typeset(*(Job(_files(template, document), root, _fonts(), per_inch=per_inch) for document in documents))
+        return tuple(draw(*(Job(_files(template, document), root, _fonts(), per_inch=per_inch) for document in documents)))
     except CannotSet as error:
         raise PdfError(_cut(str(error))) from None
-    return tuple(data for data, _ in drawn)
 
 
 def _files(template: str, document: str) -> dict[str, bytes]:

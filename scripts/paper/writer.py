@@ -116,7 +116,7 @@ class _Writer:
             return ""
         if element.get("data-page"):
             self.at_start = False
-            return call("page-of", call("label", string(element.get("data-page"))))
+            return call("page-of", string(element.get("data-page")))
         if element.get("id", "") in self.notes or "footnote" in element.classes:
             return ""  # stands at the foot of the page that calls it
         if tag in self.special:

@@ -16,21 +16,18 @@ from collections.abc import Collection, Sequence, Sized
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page
-
 from checks.links import check_built, check_loaded
 from faults import Fault
 from markup import read_built
 from pages.permalinks import URLS, write_urls
-from paper.built import BuiltPage, Imprint
 from paper.pdf import PdfError
-from paper.printing import make_files
+from paper.printing import Printing
+from paper.typesetting import press
 from paper.writer import CannotPrint
 from publishing.compression import compress
 from publishing.dating import NAME, WrongDate, build_date
 from publishing.hosting import files_of, for_hosts, rules_for
-from publishing.plugin import EvidencePlugin, plain_title
+from publishing.plugin import EvidencePlugin
 from publishing.policy import write_policy
 from publishing.run import Failed, run_mkdocs
 from publishing.swap import NotOurs, swap, workplace, write_manifest, write_new
@@ -94,14 +91,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(root: Path, site_dir: Path, site_url: str, made: date, *, with_pdf: bool, to_publish: bool) -> int:
     target = site_dir.resolve()
-    with workplace(target) as new:
+    with workplace(target) as new, press() as printer:
         started = time.monotonic()
-        plugin = EvidencePlugin(with_pdf=with_pdf)
+        plugin = EvidencePlugin(press=printer, edition_of=made if with_pdf else None)
         config = run_mkdocs(root, new, site_url, plugin, to_publish=to_publish)
         built = {path.relative_to(new).as_posix(): read_built(path.read_text("utf-8")) for path in sorted(new.rglob("*.html"))}
         print(f"built {_count(len(built), 'page')} in {time.monotonic() - started:.1f} s", flush=True)
-        if plugin.print_files:
-            _print(config, new, plugin, made)
+        if plugin.printing:
+            _print(plugin.printing, plugin)
 
         sources = {plugin.edition.names[path]: one.page.source for path, one in plugin.edition.rendered.items()}
         followed, faults = check_built(new, config.site_url or "", built, sources)
@@ -135,26 +132,14 @@ def _tell_hosts(site: Path, policy: str, plugin: EvidencePlugin, made: date) -> 
         raise Failed(*(Fault(edition.shown_as(name), 0, "the build makes this file itself (take yours away)") for name in taken))
 
 
-def _print(config: MkDocsConfig, site: Path, plugin: EvidencePlugin, made: date) -> None:
-    """Make the PDF files of the site just built."""
-    started = time.monotonic()
-    pages = {page.file.src_uri: _built_page(site, page) for page in plugin.in_menu}
-    address, language = config.site_url or "/", config.theme.get("language") or "en"
-    imprint = Imprint(config.site_name, config.site_description or "", address, made, language)
+def _print(printing: Printing, plugin: EvidencePlugin) -> None:
+    """Wait for the PDF files of the site just built."""
     try:
-        make_files(site, plugin.print_files, list(pages.values()), pages.get(plugin.leaflet_page), imprint)
+        print(f"made {_count(printing.finish(), 'PDF file')}", flush=True)
     except CannotPrint as error:
-        page = next(one.page for path, one in plugin.edition.rendered.items() if plugin.pages[path].url.removeprefix("./") == error.url)
-        raise Failed(Fault(page.shown_as, page.line_of(error.words), error.message, kind="paper")) from None
+        raise Failed(plugin.unprintable(error)) from None
     except PdfError as error:
         raise Failed(*error.args) from None
-    print(f"made {_count(len(plugin.print_files), 'PDF file')} in {time.monotonic() - started:.1f} s", flush=True)
-
-
-def _built_page(site: Path, page: Page) -> BuiltPage:
-    checked = page.meta.get("checked")
-    html = (site / page.file.dest_uri).read_text("utf-8")
-    return BuiltPage(page.url.removeprefix("./"), plain_title(page), html, checked if isinstance(checked, date) else None)
 
 
 def _check(root: Path, site_url: str, *, verbose: bool) -> Collection[str]:

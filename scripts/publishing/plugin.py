@@ -7,7 +7,7 @@ site that has mkdocs.yml, docs/ and refs/*.bib. What is wrong is kept in `faults
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import date
 from html import unescape
 from itertools import chain
@@ -28,7 +28,10 @@ from faults import Fault
 from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
 from pages.published import Published
+from paper.built import BuiltPage, Imprint
 from paper.chart_images import to_images
+from paper.printing import Printing
+from paper.writer import CannotPrint
 from print_files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
 from publishing.dating import last_day
@@ -55,6 +58,12 @@ def plain_title(page: Page) -> str:
     return str(given) if given else unescape(str(page.title))
 
 
+def _built_page(site: Path, page: Page) -> BuiltPage:
+    checked = page.meta.get("checked")
+    html = (site / page.file.dest_uri).read_text("utf-8")
+    return BuiltPage(page.url.removeprefix("./"), plain_title(page), html, checked if isinstance(checked, date) else None)
+
+
 def _texts(paths: Iterable[Path]) -> Iterator[str]:
     """Of files, one after the other: all pages of a site at once would fill the memory."""
     return (path.read_text("utf-8") for path in paths)
@@ -66,10 +75,12 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     edition: Edition
     published: Published
 
-    def __init__(self, *, check_only: bool = False, with_pdf: bool = False) -> None:
-        self.check_only, self.with_pdf = check_only, with_pdf
+    def __init__(self, *, press: Executor | None = None, check_only: bool = False, edition_of: date | None = None) -> None:
+        self.press = press or ThreadPoolExecutor(1)
+        self.check_only, self.edition_of = check_only, edition_of  # the day that PDF files name; without one, none are made
         self.faults: list[Fault] = []
         self.print_files: tuple[PrintFile, ...] = ()
+        self.printing: Printing | None = None
         self.leaflet_page = ""  # the path of the page that leaflets are made of
         self.pages: dict[str, Page] = {}  # MkDocs' own, by their paths
         self.in_menu: tuple[Page, ...] = ()
@@ -84,7 +95,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         root = Path(config.config_file_path).parent
         settings = config.extra.get("print")
         try:
-            self.print_files = planned(settings) if self.with_pdf else ()
+            self.print_files = planned(settings) if self.edition_of else ()
             checking = read_checking(config.extra.get("checked") or {})
             site = read_site(config)
             contact = read_contact(config.extra)
@@ -160,6 +171,9 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.in_menu = tuple(nav.pages)
         self.edition.nav_order = tuple(page.file.src_uri for page in nav.pages)
+        if self.leaflet_page and self.leaflet_page not in self.edition.nav_order:
+            message = f"the page for leaflets, {self.leaflet_page}, is not in the menu (add it to nav, or correct extra.print)"
+            self._warn([self._in_settings(config, "leaflet:", message)])
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -216,26 +230,48 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         set_in = _texts(built) if config.extra.get("web_fonts") else None
         made = self.published.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)
         pictures = tuple(self.published.pictures())
-        with ThreadPoolExecutor(1) as beside:  # charts are drawn in a process of its own, while all else is written
-            drawn = beside.submit(to_images, pictures)
-            images = ((picture.path, drawn.result()[at]) for at, picture in enumerate(pictures))  # waits when they are asked for
-            for name in write_new(site, chain(made, images)):
-                message = "the build makes this file itself (give yours another name)"
-                self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
+        drawn = self.press.submit(to_images, pictures)
+        self._print(config)
+        images = ((picture.path, drawn.result()[at]) for at, picture in enumerate(pictures))  # waits when they are asked for
+        for name in write_new(site, chain(made, images)):
+            message = "the build makes this file itself (give yours another name)"
+            self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
         if set_in is not None:
             stamp_fonts(site, [str(path) for path in config.extra_css])
         if not config.site_url:
             for name in ("sitemap.xml", "sitemap.xml.gz"):  # which can list nothing
                 (site / name).unlink(missing_ok=True)
 
+    def _print(self, config: MkDocsConfig) -> None:
+        """Begin with the PDF files; not of a site that will not be."""
+        if not self.print_files or not self.edition_of or self.faults:
+            return
+        site = Path(config.site_dir)
+        pages = {page.file.src_uri: _built_page(site, page) for page in self.in_menu}
+        address, language = config.site_url or "/", config.theme.get("language") or "en"
+        imprint = Imprint(config.site_name, config.site_description or "", address, self.edition_of, language)
+        try:
+            self.printing = Printing(site, self.print_files, [*pages.values()], pages.get(self.leaflet_page), imprint, self.press)
+        except CannotPrint as error:
+            self._warn([self.unprintable(error)])
+
+    def unprintable(self, error: CannotPrint) -> Fault:
+        """What paper cannot hold, at its line."""
+        page = next(one.page for path, one in self.edition.rendered.items() if self.pages[path].url.removeprefix("./") == error.url)
+        return Fault(page.shown_as, page.line_of(error.words), error.message, kind="paper")
+
     def _require_folders(self, config: MkDocsConfig) -> None:
         """Addresses that are promised end in a slash, and so do the links that the build makes."""
         if not config.use_directory_urls:
-            path = Path(config.config_file_path)
-            line = Text("", path.read_text("utf-8")).line_of("use_directory_urls")
             message = "use_directory_urls: false is not supported, as addresses would end in .html (take this line out)"
-            self._warn([Fault(path.name, line, message, kind="config")])
+            self._warn([self._in_settings(config, "use_directory_urls", message)])
             raise Stop("mkdocs.yml is wrong")
+
+    @staticmethod
+    def _in_settings(config: MkDocsConfig, words: str, message: str) -> Fault:
+        """What is wrong in mkdocs.yml, at the line with these words."""
+        path = Path(config.config_file_path)
+        return Fault(path.name, Text("", path.read_text("utf-8")).line_of(words), message, kind="config")
 
     def _warn(self, faults: Iterable[Fault]) -> None:
         for fault in faults:

@@ -15,9 +15,10 @@ from PIL import Image
 
 from conftest import MKDOCS, PAPER, Built
 from paper.built import BuiltPage, Imprint
-from paper.leaflet import NoSides, leaflet
+from paper.leaflet import leaflet
 from paper.pdf import Pdf, to_pdf
 from paper.printing import in_words
+from paper.writer import CannotPrint
 from print_files import LEAFLETS, planned
 from samples import IMPRINT
 
@@ -69,7 +70,7 @@ def test_there_are_lines_for_notes_on_the_first_side_and_on_a_spare_page() -> No
 
 
 def test_a_page_without_such_headings_is_refused() -> None:
-    with pytest.raises(NoSides):
+    with pytest.raises(CannotPrint, match="no heading has the class leaflet"):
         made("<article><h1>T</h1><h2>A</h2></article>")
 
 
@@ -124,11 +125,14 @@ def test_without_pdf_files_there_are_no_links_to_them(build_site: Callable[..., 
 WRONG = {
     "a leaflet that is too long": (
         SIDES + "\nLong.\n" * 60,
-        ["pdf/leaflet-a4.pdf: this leaflet, made of l/, takes 3 pages, not 2 (make its sections shorter)"],
+        [
+            "pdf/leaflet-a4.pdf: this leaflet, made of l/, takes 3 pages, not 2 (make its sections shorter)",
+            "pdf/leaflet-letter.pdf: this leaflet, made of l/, takes 3 pages, not 2 (make its sections shorter)",
+        ],
     ),
     "a page without sides": (
         "# L\n\nText [@caro2008].\n",
-        ["pdf/leaflet-a4.pdf: no heading has the class leaflet (write ## My heading { .leaflet })"],
+        ["docs/l.md: no heading has the class leaflet (write ## My heading { .leaflet })"],
     ),
     "a letter that no typeface has": (
         SIDES + "\nA 日 b.\n",
@@ -146,6 +150,13 @@ WRONG = {
         ],
     ),
 }
+
+
+def test_a_page_for_leaflets_that_is_not_in_the_menu_is_told_at_its_line(build_site: Callable[..., Built]) -> None:
+    settings = f"{ASKED}nav: [index.md]\n".replace("leaflet: l.md", "leaflet: m.md")
+    built = build_site({"mkdocs.yml": settings, "docs/index.md": "# Home\n"}, "--check")
+    line = ASKED.split("leaflet:")[0].count("\n") + 1
+    assert built.faults == [f"mkdocs.yml:{line}: the page for leaflets, m.md, is not in the menu (add it to nav, or correct extra.print)"]
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from fonts import FACES, characters, unprintable
-from paper.built import BuiltPage, content, targets_in
+from paper.built import BuiltPage, content, parse, targets_in
 from paper.document import settings as document_settings
 from paper.pdf import Pdf, PdfError, to_pdf
 from paper.typst import string
@@ -28,7 +28,7 @@ from samples import DAY, IMPRINT
 
 def printed(html: str, folder: Path = Path("/")) -> Pdf:
     """The HTML as a document of its own."""
-    root = content(BuiltPage("mine/", "T", f"<main><h1>T</h1>{html}</main>"))
+    root = content(parse(BuiltPage("mine/", "T", f"<main><h1>T</h1>{html}</main>")))
     code = to_typst(root, BOOK, targets_in(root), "mine/")
     return to_pdf("paper", f"printed(title: {string('T')}, ..{document_settings(BOOK, IMPRINT)}, {code})", folder, DAY)
 

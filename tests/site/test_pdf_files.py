@@ -15,7 +15,7 @@ import pymupdf
 import pytest
 import yaml
 
-from paper.built import BuiltPage, Imprint, content
+from paper.built import BuiltPage, Imprint, content, parse
 from paper.leaflet import leaflet
 from paper.pdf import to_pdf
 from print_files import LEAFLETS, Leaflet
@@ -251,7 +251,7 @@ def test_every_page_of_the_site_has_its_words_on_paper(real_site: Path) -> None:
     seen = 0
     for path in _paths(config["nav"]):
         url = "" if path == "index.md" else f"{path.removesuffix('.md').removesuffix('/index')}/"
-        page = content(BuiltPage(url, "", (real_site / url / "index.html").read_text("utf-8")))
+        page = content(parse(BuiltPage(url, "", (real_site / url / "index.html").read_text("utf-8"))))
         for element in page.xpath(".//*[self::p or self::li or self::td or self::th or self::dt or self::dd or self::h1 or self::h2 or self::h3]"):
             if element.xpath("ancestor-or-self::*[@class='page-sources' or contains(@class, 'reference-')] | .//a | .//p | .//ul"):
                 continue  # lists of places, and links, which name their pages on paper
