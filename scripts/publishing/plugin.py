@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import date
-from html import unescape
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -28,13 +27,13 @@ from faults import Fault
 from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
 from pages.published import Published
-from paper.built import BuiltPage, Imprint
 from paper.chart_images import to_images
 from paper.printing import Printing
 from paper.writer import CannotPrint
 from print_files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
 from publishing.dating import last_day
+from publishing.mkdocs_pages import built_page, imprint, plain_title, url_of
 from publishing.settings import mistyped, read_site, set_defaults
 from publishing.swap import write_new
 from source.bounds import Clock
@@ -50,18 +49,6 @@ log = logging.getLogger("mkdocs.citations")
 
 class Stop(Abort):
     """The build has done what was asked of it: it was only to check, or its settings are wrong."""
-
-
-def plain_title(page: Page) -> str:
-    """As the menu has it. What MkDocs takes from a page's heading is HTML."""
-    given = vars(page).get("title") or page.meta.get("title")
-    return str(given) if given else unescape(str(page.title))
-
-
-def _built_page(site: Path, page: Page) -> BuiltPage:
-    checked = page.meta.get("checked")
-    html = (site / page.file.dest_uri).read_text("utf-8")
-    return BuiltPage(page.url.removeprefix("./"), plain_title(page), html, checked if isinstance(checked, date) else None)
 
 
 def _texts(paths: Iterable[Path]) -> Iterator[str]:
@@ -244,20 +231,19 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def _print(self, config: MkDocsConfig) -> None:
         """Begin with the PDF files; not of a site that will not be."""
-        if not self.print_files or not self.edition_of or self.faults:
+        if not self.edition_of or not self.print_files or self.faults:
             return
         site = Path(config.site_dir)
-        pages = {page.file.src_uri: _built_page(site, page) for page in self.in_menu}
-        address, language = config.site_url or "/", config.theme.get("language") or "en"
-        imprint = Imprint(config.site_name, config.site_description or "", address, self.edition_of, language)
+        pages = {page.file.src_uri: built_page(site, page) for page in self.in_menu}
+        for_leaflet, says = pages.get(self.leaflet_page), imprint(config, self.edition_of)
         try:
-            self.printing = Printing(site, self.print_files, [*pages.values()], pages.get(self.leaflet_page), imprint, self.press)
+            self.printing = Printing(site, self.print_files, [*pages.values()], for_leaflet, says, self.press)
         except CannotPrint as error:
             self._warn([self.unprintable(error)])
 
     def unprintable(self, error: CannotPrint) -> Fault:
         """What paper cannot hold, at its line."""
-        page = next(one.page for path, one in self.edition.rendered.items() if self.pages[path].url.removeprefix("./") == error.url)
+        page = next(one.page for path, one in self.edition.rendered.items() if url_of(self.pages[path]) == error.url)
         return Fault(page.shown_as, page.line_of(error.words), error.message, kind="paper")
 
     def _require_folders(self, config: MkDocsConfig) -> None:
