@@ -52,7 +52,7 @@ def shots(address: str) -> list[bytes]:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         found = []
         for path, scheme in SHOTS:
-            page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=scheme)  # type: ignore[arg-type]
+            page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=scheme)
             page.goto(address + path)
             page.wait_for_timeout(500)
             found.append(page.screenshot())

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from references.bibtex import read_library  # noqa: E402  (the engine is no package that is installed)
-from references.shown import ReferenceList  # noqa: E402
+from references.shown import ReferenceList  # noqa: E402  (the engine is no package that is installed)
 
 ENTRIES = 10_000
 ALLOWED = 1.5  # times what pybtex needs

@@ -20,8 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
-from build import main  # noqa: E402
-from conftest import MKDOCS, PAPER  # noqa: E402
+from build import main  # noqa: E402  (the engine is no package that is installed)
+from conftest import MKDOCS, PAPER  # noqa: E402  (the engine is no package that is installed)
 
 TARGET = Path("site")
 

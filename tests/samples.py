@@ -54,7 +54,7 @@ def finding(**changes: object) -> PublishedFinding:
     values |= {"slug": "a", "address": "https://example.org/fm/findings/a/", "question": "Is it?", "how_sure": "unsure"}
     values |= {"people": (), "sources": (), "facts": (), "corrections": (), "withdrawn": None}
     values |= {"first_published": date(2026, 11, 1), "last_checked": date(2026, 11, 22), **changes}
-    return PublishedFinding(**values)  # type: ignore[arg-type]
+    return PublishedFinding(**values)
 
 
 DAY = date(2026, 5, 9)

@@ -14,7 +14,7 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def yaml_record(kind: type[T]) -> type[T]:
     """A dataclass for records in YAML, which may have no field but those named."""
-    kind.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+    kind.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]  # pydantic reads it there
     return dataclass(frozen=True, slots=True, kw_only=True)(kind)
 
 

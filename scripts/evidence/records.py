@@ -23,7 +23,7 @@ from source.yaml_files import SAFE, read_yaml
 R = TypeVar("R")
 
 
-class _Loader(SAFE):  # type: ignore[misc]
+class _Loader(SAFE):  # type: ignore[misc]  # which of two classes, PyYAML decides
     """Leaves dates as text, so that one that is none gets its own line."""
 
     yaml_implicit_resolvers = MappingProxyType(

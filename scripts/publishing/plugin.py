@@ -11,6 +11,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -54,6 +55,12 @@ class Stop(Abort):
 def _texts(paths: Iterable[Path]) -> Iterator[str]:
     """Of files, one after the other: all pages of a site at once would fill the memory."""
     return (path.read_text("utf-8") for path in paths)
+
+
+def _with(context: TemplateContext, **values: object) -> TemplateContext:
+    """What templates get beside what MkDocs gives them, which is all that its type knows."""
+    cast(dict[str, object], context).update(values)
+    return context
 
 
 class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # as MkDocs' own examples have it
@@ -105,7 +112,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         )
         self.lost_records = bool(self.edition.evidence.faults)
         self.published = Published(self.edition)
-        config.markdown_extensions += self.edition.extensions  # type: ignore[arg-type]
+        config.markdown_extensions += self.edition.extensions  # type: ignore[arg-type]  # MkDocs' type knows names alone
         if (root / "refs").is_dir():
             config.watch.append(str(root / "refs"))
         return config
@@ -197,18 +204,15 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             raise Stop("checked")
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
-        context["findings"] = self.edition.findings  # type: ignore[typeddict-unknown-key]
-        return context
+        return _with(context, findings=self.edition.findings)
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         rendered = self.edition.rendered[page.file.src_uri]
         self.at = rendered.page
         page.content = rendered.whole(page.content or "")
-        context["plain_title"] = plain_title(page)  # type: ignore[typeddict-unknown-key]
-        context["words"] = rendered.words  # type: ignore[typeddict-unknown-key]
-        context["head"] = self.published.head(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
-        context["report"] = self.published.report(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
-        return context
+        path, title = page.file.src_uri, plain_title(page)
+        head, report = self.published.head(path, title), self.published.report(path, title)
+        return _with(context, plain_title=title, words=rendered.words, head=head, report=report)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)

@@ -17,7 +17,7 @@ _IN_WORDS = {"inpress": "in press", "inpreparation": "in preparation"}  # BibLaT
 _NOT_IN_CSL = ("titleaddon", "maintitle", "how", "addendum")
 
 
-class _Markup(BaseBackend):  # type: ignore[misc]
+class _Markup(BaseBackend):  # type: ignore[misc]  # pybtex tells no types
     """CSL's rich text: i, b, sub and sup as tags, everything else as it is."""
 
     def format_tag(self, tag: str, text: str) -> str:

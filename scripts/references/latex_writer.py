@@ -18,7 +18,7 @@ _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')")  # -- and '' mean a dash and 
 _TAGS = {"em": "emph", "i": "textit", "b": "textbf", "sub": "textsubscript", "sup": "textsuperscript"}
 
 
-class _Latex(BaseBackend):  # type: ignore[misc]
+class _Latex(BaseBackend):  # type: ignore[misc]  # pybtex tells no types
     """pybtex's own LaTeX backend would first load tables of encodings, which UTF-8 does not need."""
 
     def format_str(self, text: str) -> str:

@@ -30,7 +30,7 @@ _FULL_STOP = re.compile(r"(?<!\b[^\W\d_])\.$")  # not that of U.S.A.
 _ENDS = (".", "?", "!")
 
 
-class HtmlBackend(Backend):  # type: ignore[misc]
+class HtmlBackend(Backend):  # type: ignore[misc]  # pybtex tells no types
     """pybtex's HTML with addresses escaped, which pybtex does not do."""
 
     @staticmethod

@@ -31,7 +31,7 @@ _BRACE = re.compile(r"[{}()]")
 _CITABLE = re.compile(r"[^\s{}\\\"',#%@~][^\s{}\\]*")
 
 
-class Scanner(LowLevelParser):  # type: ignore[misc]
+class Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex tells no types
     """Reads entries one by one; `faults` grows on the way."""
 
     def __init__(self, text: str, path: str) -> None:

@@ -40,7 +40,7 @@ class Records:
     has_feed: bool  # of changes
 
 
-class EmptyBlocks(BlocksExtension):  # type: ignore[misc]
+class EmptyBlocks(BlocksExtension):  # type: ignore[misc]  # pymdownx tells no types
     """One kind of block."""
 
     name: ClassVar[str]
@@ -92,7 +92,7 @@ def relative(path: str, start: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(start) or ".")
 
 
-class _EmptyBlock(Block):  # type: ignore[misc]
+class _EmptyBlock(Block):  # type: ignore[misc]  # pymdownx tells no types
     NAME = ""
     ARGUMENT = True
 

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
 from faults import Fault, slip
@@ -29,8 +30,8 @@ class DefinitionGuard(BlockProcessor):
     A definition of an abbreviation goes into an attribute, where a citation can be none: that is reported, too.
     """
 
-    def __init__(self, parser: object, report: Callable[[Fault], None]) -> None:
-        super().__init__(parser)  # type: ignore[arg-type]
+    def __init__(self, parser: BlockParser, report: Callable[[Fault], None]) -> None:
+        super().__init__(parser)
         self.report = report
 
     def test(self, parent: etree.Element, block: str) -> bool:

@@ -124,7 +124,7 @@ class _CitationProcessor(InlineProcessor):
         before, inside = self._before
         if not data.startswith(before):
             before, inside = "", False
-        stash = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        stash = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]  # not every tree processor has it; this one does
         for placeholder in INLINE_PLACEHOLDER_RE.finditer(data, len(before), position):
             stashed = stash.get(placeholder[1])
             match = HTML_PLACEHOLDER_RE.search(stashed) if isinstance(stashed, str) else None

@@ -9,10 +9,10 @@ PAGES = ["", "demyelination/", "context/", "studies/", "sources/", "for-your-app
 
 
 @pytest.fixture
-def printed(browser, served: str, tmp_path: Path):  # type: ignore[no-untyped-def]
+def printed(browser, served: str, tmp_path: Path):
     """Prints a page as Chromium does, after JavaScript has changed it as asked."""
 
-    def to_paper(path: str, script: str = "", scheme: str = "light") -> list[dict]:  # type: ignore[type-arg]
+    def to_paper(path: str, script: str = "", scheme: str = "light") -> list[dict]:
         page = browser.new_page(color_scheme=scheme)
         page.goto(served + path)
         if script:
@@ -32,23 +32,23 @@ def printed(browser, served: str, tmp_path: Path):  # type: ignore[no-untyped-de
     return to_paper
 
 
-def words(spans: list[dict]) -> str:  # type: ignore[type-arg]
+def words(spans: list[dict]) -> str:
     return "".join("".join(span["text"] for span in spans).split())
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_type_is_large_and_black(printed, path: str) -> None:  # type: ignore[no-untyped-def]
+def test_type_is_large_and_black(printed, path: str) -> None:
     for span in printed(path):
         assert span["size"] >= 11.9, span["text"]
         assert span["color"] == 0, span["text"]
 
 
-def test_in_dark_colors_too_it_is_black_on_white(printed) -> None:  # type: ignore[no-untyped-def]
+def test_in_dark_colors_too_it_is_black_on_white(printed) -> None:
     assert {span["color"] for span in printed("context/", scheme="dark")} == {0}
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_there_are_no_menus(printed, path: str) -> None:  # type: ignore[no-untyped-def]
+def test_there_are_no_menus(printed, path: str) -> None:
     text = words(printed(path))
     for menu in (
         "Skiptocontent",
@@ -65,26 +65,26 @@ def test_there_are_no_menus(printed, path: str) -> None:  # type: ignore[no-unty
         assert menu not in text
 
 
-def test_the_addresses_of_sources_are_written_out(printed) -> None:  # type: ignore[no-untyped-def]
+def test_the_addresses_of_sources_are_written_out(printed) -> None:
     text = words(printed("demyelination/"))
     for address in ("doi:10.1093/rheumatology/kem345", "https://pubmed.ncbi.nlm.nih.gov/", "https://pmc.ncbi.nlm.nih.gov/articles/"):
         assert address in text
 
 
-def test_closed_parts_are_open(printed) -> None:  # type: ignore[no-untyped-def]
+def test_closed_parts_are_open(printed) -> None:
     add = """document.querySelector('article h2').insertAdjacentHTML('beforebegin',
       '<details><summary>More</summary><p>What was folded</p></details>')"""
     assert "Whatwasfolded" in words(printed("context/", script=add))
 
 
-def test_a_findings_limits_are_open_without_the_words_to_tap(printed) -> None:  # type: ignore[no-untyped-def]
+def test_a_findings_limits_are_open_without_the_words_to_tap(printed) -> None:
     text = words(printed("context/"))
     assert text.count("Whatwouldchangethisanswer:") == 2
     assert "andwhatwouldchangeit" not in text
     assert "†Ourarithmeticfromnumbersinthesource.CheckedNovember25,2026" in text
 
 
-def test_tables_are_tables(printed) -> None:  # type: ignore[no-untyped-def]
+def test_tables_are_tables(printed) -> None:
     spans = printed("studies/")
     line = {
         span["text"].strip(): span["bbox"]
@@ -96,7 +96,7 @@ def test_tables_are_tables(printed) -> None:  # type: ignore[no-untyped-def]
     assert max(tops) - min(tops) <= 2
 
 
-def test_a_table_with_many_long_words_loses_none(printed) -> None:  # type: ignore[no-untyped-def]
+def test_a_table_with_many_long_words_loses_none(printed) -> None:
     words = [
         "fibromyalgia",
         "demyelination",

@@ -8,7 +8,7 @@ PAGES = ["", "demyelination/", "sources/", "glossary/", "about/"]
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("path", PAGES)
-def test_links_of_sources_can_be_hit_and_nothing_is_wider_than_the_screen(browser, served: str, path: str, size: dict[str, int]) -> None:  # type: ignore[no-untyped-def]
+def test_links_of_sources_can_be_hit_and_nothing_is_wider_than_the_screen(browser, served: str, path: str, size: dict[str, int]) -> None:
     page = browser.new_page(viewport=size)
     page.goto(served + path)
     page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
@@ -23,7 +23,7 @@ def test_links_of_sources_can_be_hit_and_nothing_is_wider_than_the_screen(browse
     page.close()
 
 
-def test_the_sources_page_leads_to_the_very_place(browser, served: str) -> None:  # type: ignore[no-untyped-def]
+def test_the_sources_page_leads_to_the_very_place(browser, served: str) -> None:
     page = browser.new_page(viewport=DESK)
     page.goto(served + "sources/")
     page.locator("#ref-clemenzi2014pain summary").click()
@@ -34,7 +34,7 @@ def test_the_sources_page_leads_to_the_very_place(browser, served: str) -> None:
     page.close()
 
 
-def test_nothing_opens_on_hover_and_nothing_is_asked_of_other_hosts(browser, served: str) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_opens_on_hover_and_nothing_is_asked_of_other_hosts(browser, served: str) -> None:
     page = browser.new_page(viewport=DESK)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -19,7 +19,7 @@ NASTY = 'Is "A" < B & C? </script><b> \U0001f9e0 \u2019s'
 
 def parsed(**values: object) -> tuple[dict[str, str], dict[str, object]]:
     """The metas by name, and the JSON-LD, as a parser reads them."""
-    page = PageHead(**{"title": "Title", "description": "Text.", "url": "https://example.org/fm/a/", **values})  # type: ignore[arg-type]
+    page = PageHead(**{"title": "Title", "description": "Text.", "url": "https://example.org/fm/a/", **values})
     root = lxml.html.fromstring(f"<html><head>{head(page, SITE)}</head></html>")
     metas = {meta.get("property") or meta.get("name"): meta.get("content") for meta in root.xpath("//meta")}
     (script,) = root.xpath("//script")

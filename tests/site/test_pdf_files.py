@@ -41,7 +41,7 @@ def document(path: Path) -> Iterator[pymupdf.Document]:
         yield document
 
 
-def spans(document: pymupdf.Document) -> Iterator[tuple[int, dict]]:  # type: ignore[type-arg]
+def spans(document: pymupdf.Document) -> Iterator[tuple[int, dict]]:
     for page in document:
         for block in page.get_text("dict")["blocks"]:
             for line in block.get("lines", []):

@@ -97,7 +97,7 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll("figure.figure svg
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_word_is_cut_or_covers_another(browser, served: str, real_site: Path, name: str, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_no_word_is_cut_or_covers_another(browser, served: str, real_site: Path, name: str, width: int) -> None:
     (path,) = pages_with(real_site, name)
     page = browser.new_page(viewport={"width": width, "height": 844})
     page.goto(f"{served}{path.parent.relative_to(real_site)}/")
@@ -107,7 +107,7 @@ def test_no_word_is_cut_or_covers_another(browser, served: str, real_site: Path,
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_in_forced_colors_all_of_it_is_seen(browser, served: str, real_site: Path, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_in_forced_colors_all_of_it_is_seen(browser, served: str, real_site: Path, name: str) -> None:
     """Each part has the text's color or the page's: none keeps a color that may vanish."""
     (path,) = pages_with(real_site, name)
     page = browser.new_page(forced_colors="active", color_scheme="dark")

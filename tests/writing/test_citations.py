@@ -147,8 +147,8 @@ def test_numbers_follow_the_reading_order_through_tables_and_footnotes(reference
 def test_a_citation_in_a_heading_stays_out_of_its_id_and_of_the_contents(references: ReferenceList) -> None:
     html, _, md = convert("# A finding [@a]\n\n## Why [see @b, p. 3]\n", references)
     assert '<h1 id="a-finding">A finding ⟦1⟧</h1>' in html
-    assert [(token["id"], token["name"]) for token in md.toc_tokens] == [("a-finding", "A finding")]  # type: ignore[attr-defined]
-    assert md.toc_tokens[0]["children"][0]["name"] == "Why"  # type: ignore[attr-defined]
+    assert [(token["id"], token["name"]) for token in md.toc_tokens] == [("a-finding", "A finding")]
+    assert md.toc_tokens[0]["children"][0]["name"] == "Why"
 
 
 def test_the_list_is_folded_says_how_long_it_is_and_leads_to_the_page_of_sources(references: ReferenceList) -> None:

@@ -26,7 +26,7 @@ ADDRESS = "https://example.org/fm/findings/a/"
 def source(**values: object) -> Source:
     return Source(
         **{"key": "a", "label": "Caro 2008", "year": 2008, "doi": "", "address": "", "in_a_quote": "Caro 2008, doi:10.1/x", **values}
-    )  # type: ignore[arg-type]
+    )
 
 
 def example(text: str = "It may be so.", **changes: object) -> PublishedFinding:
