@@ -49,7 +49,8 @@ from writing.bounded import BoundsExtension
 from writing.changes import ChangesExtension
 from writing.charts import ChartsExtension
 from writing.citations import CitationsExtension
-from writing.contact import Contact, ContactExtension
+from writing.contact import Contact
+from writing.contact_blocks import ContactExtension
 from writing.derived import DerivedExtension, say_sums
 from writing.figures import FiguresExtension
 from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown

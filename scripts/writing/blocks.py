@@ -8,7 +8,7 @@ import posixpath
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
@@ -20,10 +20,8 @@ from evidence.studies import Evidence
 from faults import hint, nearest, slip
 from print_files import PrintFile
 from references.shown import ReferenceList
+from writing.contact import Contact
 from writing.notes import Desk
-
-if TYPE_CHECKING:
-    from writing.contact import Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Records:
     references: ReferenceList
     findings: Mapping[str, PublishedFinding]  # by slug, in the order of their file
     charts: Mapping[str, PublishedChart]  # by name
-    contact: "Contact"
+    contact: Contact
     print_files: Sequence[PrintFile]  # that this build makes
     leaflet_page: str  # the path of the page that leaflets are made of
     has_feed: bool  # of changes

@@ -1,18 +1,12 @@
-"""How readers reach the makers: the block `/// contact | all`, and the links for reporting a mistake.
+"""How readers reach the makers, and the links for reporting a mistake.
 
 In go the address for mail and the project's public page, of which both may be missing; out come links that are filled in.
 """
 
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
-
-from markdown import Markdown
-
-from templates import render_element
-from writing.blocks import RecordBlocks
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PAGE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~%+-]*)*")
@@ -55,13 +49,3 @@ def read_contact(extra: Mapping[str, object]) -> Contact:
     if page and not _PAGE.fullmatch(page):
         raise ValueError(f'"{page}" is no web address (give repo_url, or REPO_URL, as https://example.org/project)')
     return Contact(email, page.rstrip("/"))
-
-
-class ContactExtension(RecordBlocks):
-    """`/// contact | all`."""
-
-    name, forms = "contact", ("all",)
-
-    def element(self, argument: str, md: Markdown) -> etree.Element:
-        """The ways there are, or that there is none."""
-        return render_element("contact.html", contact=self.records.contact)
