@@ -3,7 +3,6 @@
 import hashlib
 import io
 import re
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fonts import broken, web_fonts, width
-from pages.cards import Card, draw
 
 FONTS = dict(web_fonts(["Plain words, Üçeyler, α → ễ"]))
 
@@ -39,11 +37,6 @@ def test_every_character_of_the_real_site_is_in_them(real_site: Path) -> None:
         root = lxml.html.parse(str(path)).getroot()
         text = "".join(root.xpath("//body//text()[not(ancestor::script)]"))
         assert {letter for letter in text if ord(letter) not in known and not letter.isspace()} == set(), path
-
-
-def test_a_preview_image_draws_letters_of_both_faces() -> None:
-    lacking, there = (draw(Card("x", "How sure? Unsure.", words, date(2026, 1, 1))) for words in ("\ue000 \ue000", "α →"))
-    assert lacking != there
 
 
 @given(st.text("abcdefghij    ", min_size=1, max_size=90), st.floats(3, 20), st.sampled_from(["regular", "bold"]))
