@@ -88,6 +88,18 @@ def width(text: str, weight: str = "regular") -> float:
     return sum(_widths(face, weight).get(ord(letter), 0.0) for face, piece in runs(text) for letter in piece)
 
 
+def broken(text: str, room: float, weight: str = "regular") -> tuple[str, ...]:
+    """The text in lines that are no wider than the room, in parts of the type's size; a single word may be."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, weight) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
 @cache
 def _widths(face: Face, weight: str) -> Mapping[int, float]:
     """The width of each code point; of a variable face that of its regular weight, which differs little."""

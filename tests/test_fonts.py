@@ -3,15 +3,16 @@
 import hashlib
 import io
 import re
-from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import lxml.html
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fonts import web_fonts
-from pages.cards import Card, draw
+from fonts import broken, web_fonts, width
 
 FONTS = dict(web_fonts(["Plain words, Üçeyler, α → ễ"]))
 
@@ -38,9 +39,19 @@ def test_every_character_of_the_real_site_is_in_them(real_site: Path) -> None:
         assert {letter for letter in text if ord(letter) not in known and not letter.isspace()} == set(), path
 
 
-def test_a_preview_image_draws_letters_of_both_faces() -> None:
-    lacking, there = (draw(Card("x", "How sure? Unsure.", words, date(2026, 1, 1))) for words in ("\ue000 \ue000", "α →"))
-    assert lacking != there
+@given(st.text("abcdefghij    ", min_size=1, max_size=90), st.floats(3, 20), st.sampled_from(["regular", "bold"]))
+def test_lines_are_broken_between_words_and_hold_all_of_them(text: str, room: float, weight: str) -> None:
+    lines = broken(text, room, weight)
+    assert " ".join(lines) == " ".join(text.split())
+    assert all(width(line, weight) <= room or " " not in line for line in lines)
+    for line, after in pairwise(lines):
+        assert width(f"{line} {after.split()[0]}", weight) > room, "a line is as full as it can be"
+
+
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_a_line_is_measured_in_its_weight(weight: str) -> None:
+    whole = width("Two words", weight)
+    assert [len(broken("Two words", room, weight)) for room in (whole, whole - 0.01)] == [1, 2]
 
 
 def test_the_style_sheet_asks_for_them_by_name(real_site: Path) -> None:

@@ -1,20 +1,31 @@
-"""The preview images of one build: one for each finding, and one for the site where there are findings.
+"""The preview images of one build: one for each finding, and one for the site where there are findings; and the site's icon.
 
-Between the findings and the cards that are drawn. In go published findings; out come files, and the Image for a page's head.
+Between the findings and what is drawn. In go published findings; out come Previews to draw, and the Image for a page's head.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from evidence.findings import PublishedFinding
 from faults import Fault
-from pages.cards import HEIGHT, WIDTH, Card, draw, file_name, problem_of
+from pages.cards import HEIGHT, WIDTH, Card, Preview, preview, problem_of
 from pages.head import Image, Site
 
-FOLDER, ICON, FAVICON = "assets/cards", "assets/icon.png", "favicon.ico"
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """The site's mark as a square."""
+
+    path: str
+    side: int  # px
+
+
+ICON, FAVICON = "assets/icon.png", "favicon.ico"
+ICONS = (Icon(ICON, 180), Icon(FAVICON, 32), Icon(FAVICON, 16))  # as phones ask for it, and browsers for their tabs
 
 
 class Previews:
-    """Each image is drawn once for the same words, and only when it is asked for."""
+    """Of all findings that have room in an image, and why the others have none."""
 
     def __init__(self, findings: Iterable[PublishedFinding], site: Site) -> None:
         self.site = site
@@ -31,12 +42,11 @@ class Previews:
         card = self._cards.get(slug)
         if not card or not self.site.url:
             return None
-        return Image(f"{self.site.url}{FOLDER}/{file_name(card)}", WIDTH, HEIGHT, card.alt)
+        return Image(f"{self.site.url}{preview(card).path}", WIDTH, HEIGHT, card.alt)
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Name and content of each image."""
-        for card in self._cards.values():
-            yield f"{FOLDER}/{file_name(card)}", draw(card)
+    def drawn(self) -> Iterator[Preview]:
+        """What is to be drawn: nothing where the site has no address, as no page names it then."""
+        return map(preview, self._cards.values() if self.site.url else ())
 
 
 def _cards(findings: tuple[PublishedFinding, ...], site: Site) -> Iterator[tuple[str | None, Card]]:

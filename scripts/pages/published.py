@@ -11,12 +11,12 @@ from markupsafe import Markup
 from evidence.findings import page_of, plain_text
 from fonts import web_fonts
 from pages.addresses import address
-from pages.cards import draw_favicon, draw_icon
+from pages.cards import Preview
 from pages.chart_files import Picture, pictures
 from pages.edition import Edition
 from pages.feed import Entry, to_atom
 from pages.head import Alternate, PageHead, head, stub
-from pages.previews import FAVICON, ICON
+from pages.previews import ICONS, Icon
 from pages.search import INDEX, to_index
 from source.page import Page
 from templates import render
@@ -52,22 +52,21 @@ class Published:
         """The HTML for the page's head, made when a theme prints it."""
         return Lazy(lambda: head(self._told(path, title), self.site))
 
-    def files(self, *, set_in: Iterable[str] | None, icon: bool) -> Iterator[tuple[str, str | bytes]]:
-        """What stands beside the pages: images, stubs where a page has moved, and what the site's look asks for.
+    def files(self, *, set_in: Iterable[str] | None) -> Iterator[tuple[str, str | bytes]]:
+        """What stands beside the pages: stubs where a page has moved, and what the site's look asks for.
 
         `set_in` are the pages as they were built, where the site is to be set in our typefaces, else None.
         """
-        yield from self.edition.previews.files()
         if self.edition.searched:
             yield INDEX, to_index(self.edition.search_words, self.edition.sections)
         if set_in is not None:
             yield from web_fonts(set_in)
-        if icon:
-            yield from ((ICON, draw_icon()), (FAVICON, draw_favicon()))
         yield from self._stubs()
 
-    def pictures(self) -> Iterator[Picture]:
-        """What is made an image of."""
+    def pictures(self, *, icon: bool) -> Iterator[Picture | Preview | Icon]:
+        """What is drawn as images: previews, the site's icon where its pages name it, charts."""
+        yield from self.edition.previews.drawn()
+        yield from ICONS if icon else ()
         pages = {name: page.path for page in self.edition.pages.values() for name in page.arguments("chart")}
         addresses = {name: self._absolute(path) for name, path in pages.items()}
         yield from pictures(self.edition.charts, addresses, self.site.name)

@@ -32,8 +32,8 @@ def settings(paper: Paper, imprint: Imprint) -> str:
 def faces() -> str:
     """Each face's name, with a regular expression of the characters it covers; the last covers the rest."""
     *first, last = FACES
-    covering = [array(map(string, (face.name, _covered(characters(face))))) for face in first]
-    return array([*covering, array(iter([string(last.name)]))])
+    covering = [call("", name=string(face.name), covers=call("regex", string(_covered(characters(face))))) for face in first]
+    return array([*covering, call("", name=string(last.name))])
 
 
 def _covered(codes: frozenset[int]) -> str:

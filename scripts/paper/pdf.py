@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import templates
 from fonts import FACES
@@ -37,6 +37,14 @@ class Pdf:
     pages: int
 
 
+class Drawing(NamedTuple):
+    """What is drawn as an image: a document of one page, which loads no files but what lies beside the templates."""
+
+    template: str
+    document: str
+    per_inch: float = 72  # px: one for each point
+
+
 def to_pdf(template: str, document: str, folder: Path, made: date) -> Pdf:
     """Print a document: a Typst expression, in the words of templates/<template>.typ. Images are looked for in `folder`.
 
@@ -52,15 +60,15 @@ def to_pdf(template: str, document: str, folder: Path, made: date) -> Pdf:
 
 
 @cache
-def to_png(template: str, *documents: str, per_inch: float) -> tuple[bytes, ...]:
-    """Draw documents of one page, without images from files, with so many px an inch. The same code gives the same bytes.
+def to_png(*drawings: Drawing) -> tuple[bytes, ...]:
+    """The PNG file of each, all drawn in one process. The same code gives the same bytes.
 
     Raises:
         PdfError: Typst refuses one, with what it says.
     """
     root = str(templates.FOLDER)
     try:
-        return tuple(draw(*(Job(_files(template, document), root, _fonts(), per_inch=per_inch) for document in documents)))
+        return tuple(draw(*(Job(_files(one.template, one.document), root, _fonts(), per_inch=one.per_inch) for one in drawings)))
     except CannotSet as error:
         raise PdfError(_cut(str(error))) from None
 

@@ -28,7 +28,7 @@ from faults import Fault
 from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
 from pages.published import Published
-from paper.chart_images import to_images
+from paper.images import to_images
 from paper.printing import Printing
 from paper.writer import CannotPrint
 from print_files import PrintFile, WrongSettings, planned
@@ -219,12 +219,12 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         built = sorted(site.rglob("*.html"))
         drop_unused(site, self._theme_files, _texts(built))
         set_in = _texts(built) if config.extra.get("web_fonts") else None
-        made = self.published.files(set_in=set_in, icon=config.theme.get("favicon") == ICON)
-        pictures = tuple(self.published.pictures())
+        pictures = tuple(self.published.pictures(icon=config.theme.get("favicon") == ICON))
         drawn = self.press.submit(to_images, pictures)
         self._print(config)
-        images = ((picture.path, drawn.result()[at]) for at, picture in enumerate(pictures))  # waits when they are asked for
-        for name in write_new(site, chain(made, images)):
+        taken = write_new(site, self.published.files(set_in=set_in))
+        taken += write_new(site, drawn.result())
+        for name in taken:
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
         if set_in is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from evidence.charted import DOTS, NOBODY, PlottedRow, PublishedChart, number
 from evidence.charts import Mark
-from fonts import width
+from fonts import broken
 
 WIDTH = 350
 SIZE = 17.5  # of the type: 14 px where a screen of 320 px leaves 280 px
@@ -119,7 +119,7 @@ class _Column:
         self._under = ""
 
     def write(self, text: str, look: str = "plain", x: float = 0.0) -> None:
-        for line in broken(text, WIDTH - x, "bold" if look == "strong" else "regular"):
+        for line in broken(text, (WIDTH - x) / SIZE, "bold" if look == "strong" else "regular"):
             self.words.append(Words(x, self.y + SIZE, line, look))
             self.y += LINE
 
@@ -130,18 +130,6 @@ class _Column:
             self.y += _GAP if self.words else 0
             self.write(row.under, "strong")
         self.y += 6 if self.words else 0
-
-
-def broken(text: str, room: float, weight: str = "regular") -> tuple[str, ...]:
-    """The text in lines that are no wider than the room; a single word may be."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, weight) * SIZE <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return tuple(lines)
 
 
 def _scaled(chart: PublishedChart) -> Drawing:

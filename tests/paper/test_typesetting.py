@@ -14,7 +14,7 @@ PAGES = "[text]; pagebreak(); " * 11
 
 def made(code: str) -> list[str]:
     """The words of each page."""
-    pdf = to_pdf("paper", f'printed(title: "T", faces: (("Inter",),), {{ {code} }})', "/", date(2026, 5, 9))
+    pdf = to_pdf("paper", f'printed(title: "T", faces: ((name: "Inter"),), {{ {code} }})', "/", date(2026, 5, 9))
     with pymupdf.open(stream=pdf.data) as document:
         return [" ".join(page.get_text().split()) for page in document]
 

@@ -13,7 +13,7 @@ from evidence.findings import Source
 from evidence.studies import Fact
 from fonts import width
 from samples import finding
-from writing.chart_drawings import LEFT, REACH, RIGHT, SIZE, WIDTH, Drawing, Scale, broken, draw
+from writing.chart_drawings import LEFT, REACH, RIGHT, SIZE, WIDTH, Drawing, Scale, draw
 
 SOURCE = Source(key="one", label="Caro 2008", year=2008, doi="", address="", in_a_quote="Caro 2008")
 NUMBERS = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False, allow_subnormal=False)
@@ -143,13 +143,6 @@ def test_dots_are_filled_by_level(label: Any, filled: int) -> None:
     one = finding(how_sure=label, first_published=date(2026, 1, 1))
     drawing = draw(chart("labels", [], (Level(label, filled, (one,)),)))
     assert [dot.state for dot in drawing.dots] == ["full"] * filled + ["empty"] * (DOTS - filled)
-
-
-@given(LABELS, st.integers(60, WIDTH))
-def test_lines_are_broken_between_words_and_hold_all_of_them(text: str, room: int) -> None:
-    lines = broken(text, room)
-    assert " ".join(lines) == text
-    assert all(width(line) * SIZE <= room or " " not in line for line in lines)
 
 
 def test_marks_reach_no_further_than_the_margin_of_the_scale() -> None:
