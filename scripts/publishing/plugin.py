@@ -7,7 +7,7 @@ site that has mkdocs.yml, docs/ and refs/*.bib. What is wrong is kept in `faults
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -68,6 +68,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     edition: Edition
     published: Published
+    _images: Future[Iterator[tuple[str, bytes]]]  # on their way
 
     def __init__(self, *, press: Executor | None = None, check_only: bool = False, edition_of: date | None = None) -> None:
         self.press = press or ThreadPoolExecutor(1)
@@ -202,6 +203,8 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             for page in self.pages.values():
                 page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
             raise Stop("checked")
+        pictures = tuple(self.published.pictures(icon=config.theme.get("favicon") == ICON))
+        self._images = self.press.submit(to_images, pictures)
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         return _with(context, findings=self.edition.findings)
@@ -219,11 +222,9 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         built = sorted(site.rglob("*.html"))
         drop_unused(site, self._theme_files, _texts(built))
         set_in = _texts(built) if config.extra.get("web_fonts") else None
-        pictures = tuple(self.published.pictures(icon=config.theme.get("favicon") == ICON))
-        drawn = self.press.submit(to_images, pictures)
         self._print(config)
         taken = write_new(site, self.published.files(set_in=set_in))
-        taken += write_new(site, drawn.result())
+        taken += write_new(site, self._images.result())
         for name in taken:
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
