@@ -15,7 +15,7 @@ from references.written_html import LatexError, html_fault, without_written_html
 
 __all__ = ["LatexError", "read_text", "to_plain"]
 
-_SPECIAL = re.compile(r"[\\{}$~`]|--|''|</?[a-zA-Z]|&[a-zA-Z#]\w*;")
+_SPECIAL = re.compile(r"[\\{}$~`]|</?[a-zA-Z]|&[a-zA-Z#]\w*;")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|(?<!\\)&(?:[a-zA-Z]\w+|\#\w+);")
 _TOKEN = re.compile(r"\\(?:[a-zA-Z@]+\*?|.|$)|[{}$~^_]|---?|``|''|[?!]`|[^\\{}$~^_\-`'?!]+|.", re.DOTALL)
 _LIGATURES = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
@@ -37,10 +37,11 @@ def read_text(source: str) -> str:
             printed, and UTF-8 that was read in another encoding.
     """
     plain = source if source.isascii() else _checked(source)
-    if not _SPECIAL.search(plain):
+    unbraced = plain[1:-1] if plain[:1] == "{" and plain[-1:] == "}" else plain  # most fields are no more than that
+    if not _SPECIAL.search(unbraced):
         if odd := unprintable(plain) if not plain.isprintable() else None:
             raise LatexError(_odd(odd))
-        return plain
+        return unbraced.replace("---", "—").replace("--", "–").replace("''", "”")
     if markup := _MARKUP.search(plain):
         raise LatexError(html_fault(markup[0]))
     if odd := unprintable(plain):
@@ -48,7 +49,7 @@ def read_text(source: str) -> str:
     bare = _SPACE_AT_ENDS.sub("", _IN_TABBING.sub(r"\\", _IN_TEXT.sub(r"\1", plain)))
     parts = _Reader(without_written_html(bare)).read()
     text = joined(*parts)
-    if misread := meant(str(text)):  # an exporter may have written each wrong letter as LaTeX
+    if misread := meant(text):  # an exporter may have written each wrong letter as LaTeX
         raise LatexError(_misread(*misread))
     return text
 
