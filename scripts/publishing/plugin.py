@@ -209,6 +209,10 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         context["report"] = self.published.report(page.file.src_uri, plain_title(page))  # type: ignore[typeddict-unknown-key]
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        page.content = None  # which MkDocs would keep, of all pages, until the end
+        return output
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         built = sorted(site.rglob("*.html"))
