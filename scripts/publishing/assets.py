@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 
 from fonts import FOLDER as FONTS
 
-_NAME = re.compile(r"(?<=[/\"'`(])[\w@-][\w.@-]*\.[a-z0-9]{2,5}(?=[\"'`)?#])")  # of a file, at the end of an address
+_NAME = re.compile(r"[/\"'`(]([\w@-][\w.@-]*\.[a-z0-9]{2,5})(?=[\"'`)?#])")  # of a file, at the end of an address
 _ASKING = (".css", ".js")  # what asks for further files
 _NEVER = (".map", ".scss", ".less")  # what browsers do not read
 

@@ -217,6 +217,10 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         head, report = self.published.head(path, title), self.published.report(path, title)
         return _with(context, plain_title=title, words=rendered.words, head=head, report=report)
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        page.content = None  # which MkDocs would keep, of all pages, until the end
+        return output
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         built = sorted(site.rglob("*.html"))

@@ -11,7 +11,6 @@ from references.dates import MONTHS
 from references.latex_writer import escaped, to_latex
 from references.names import Name, Names
 from references.reference import Reference
-from templates import render
 
 _INSTITUTION = {
     "phdthesis": "school", "mastersthesis": "school", "techreport": "institution", "report": "institution", "thesis": "institution",
@@ -26,12 +25,17 @@ _NEED_AUTHOR = frozenset((
     "article", "incollection", "inproceedings", "conference", "phdthesis", "mastersthesis", "techreport", "unpublished",
 ))  # fmt: skip
 _NEED_AUTHOR_OR_EDITOR = frozenset(("book", "inbook"))
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 
 
 def to_bibtex(references: Iterable[Reference]) -> str:
     """A .bib file in UTF-8."""
-    entries = ((reference.entry.type, reference.key, _fields(reference)) for reference in references)
-    return render("references.bib", entries=entries)
+    return "".join(map(_entry, references))
+
+
+def _entry(reference: Reference) -> str:
+    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(reference))
+    return f"@{reference.entry.type}{{{reference.key},\n{fields}}}\n\n"
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -76,7 +80,7 @@ def _name(name: Name) -> str:
 
 def _part(part: str) -> str:
     """A part of a name; braced where it holds what BibTeX would take for the end of it."""
-    return f"{{{escaped(part)}}}" if "," in part or re.search(r"(?i)\band\b", part) else escaped(part)
+    return f"{{{escaped(part)}}}" if "," in part or _AND.search(part) else escaped(part)
 
 
 def _dates(reference: Reference) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ def bare_address(text: str) -> str:
 
 def meant(text: str) -> tuple[str, str] | None:
     """A word whose UTF-8 was read as Windows-1252, and what it was: ("FernÃ¡n", "Fernán"). None where there is none."""
-    for match in _MISREAD.finditer(text):
+    for match in () if text.isascii() else _MISREAD.finditer(text):
         data = bytes(_SHOWN_AS.get(char, ord(char) & 0xFF) for char in match[0])
         try:
             right = data.decode("utf-8")

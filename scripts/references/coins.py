@@ -12,6 +12,7 @@ from references.carried import container, maker
 from references.reference import Reference
 
 _BOOKS = {"book": "book", "incollection": "bookitem", "inproceedings": "proceeding", "techreport": "report"}  # OpenURL's genres
+_SPECIAL = re.compile("[%&+=#]")
 _ZOTERO = {"online": "webpage", "dataset": "dataset"}  # its own names, which it reads as rft.type
 
 
@@ -53,7 +54,7 @@ def _work(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _escaped(value: str) -> str:
-    return re.sub(r"[%&+=#]", lambda match: f"%{ord(match[0]):02X}", value)
+    return _SPECIAL.sub(lambda match: f"%{ord(match[0]):02X}", value)
 
 
 def _form(name: str) -> str:

@@ -4,31 +4,17 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pybtex.backends import BaseBackend
-from pybtex.richtext import BaseText
-
 from references.carried import container, genre, maker, notes
 from references.dates import Date
 from references.localization import language_code
 from references.names import Name
 from references.reference import Reference
+from references.rich_text import Mark, rendered
 
 _IN_WORDS = {"inpress": "in press", "inpreparation": "in preparation"}  # BibLaTeX's keys as CSL's manual has them
 _NOT_IN_CSL = ("titleaddon", "maintitle", "how", "addendum")
 
 
-class _Markup(BaseBackend):  # type: ignore[misc]  # pybtex tells no types
-    """CSL's rich text: i, b, sub and sup as tags, everything else as it is."""
-
-    def format_tag(self, tag: str, text: str) -> str:
-        name = "i" if tag == "em" else tag
-        return f"<{name}>{text}</{name}>" if text else ""
-
-    def format_href(self, url: str, text: str, external: bool = False) -> str:
-        return text
-
-
-_MARKUP = _Markup("utf-8")
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -46,8 +32,8 @@ def _item(reference: Reference) -> dict[str, Any]:
         "type": reference.entry_type.csl,
         "author": [_name(name) for name in reference.authors.people],
         "editor": [_name(name) for name in reference.editors.people],
-        "title": _rich(reference.texts.get("title")),
-        "container-title": _rich(reference.journal_in_full or reference.texts.get("booktitle")) or container(reference),
+        "title": _rich(reference.texts.get("title", "")),
+        "container-title": _rich(reference.journal_in_full or reference.texts.get("booktitle", "")) or container(reference),
         "container-title-short": plain("journal"),
         "publisher": maker(reference),
         "publisher-place": plain("place"),
@@ -86,8 +72,14 @@ def _name(name: Name) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-def _rich(text: str | BaseText | None) -> str:
-    return str(text.render(_MARKUP)) if isinstance(text, BaseText) else text or ""
+def _rich(text: str) -> str:
+    """CSL's rich text: i, b, sub and sup as tags, everything else as it is."""
+    return rendered(text, str, _around)
+
+
+def _around(mark: Mark, inside: str) -> str:
+    name = "i" if mark.tag == "em" else mark.tag
+    return inside if name == "a" else f"<{name}>{inside}</{name}>"
 
 
 def _date(date: Date | None) -> dict[str, Any] | None:

@@ -5,14 +5,13 @@ In goes an Entry, out come values, and faults at the lines of their fields. Whic
 
 from collections.abc import Callable
 
-from pybtex.richtext import BaseText
-
 from faults import Fault
 from references.dates import Date, read_iso
 from references.entry import Entry
 from references.identifiers import NoIdentifier, characters
 from references.latex import LatexError, read_text, to_plain
 from references.names import Names, read_names
+from references.rich_text import RichText
 
 
 class FieldReader:
@@ -32,18 +31,18 @@ class FieldReader:
         self.faulty.add(name)
         self.faults.append(self.entry.fault(f'"{name}" of "{self.entry.key}" {problem}', about=name))
 
-    def text(self, *names: str) -> str | BaseText | None:
+    def text(self, *names: str) -> str | None:
         """The first of these fields that says something."""
         for name in names:
             if source := self.fields.get(name):
                 try:
-                    found: str | BaseText = read_text(source)
+                    found = read_text(source)
                 except LatexError as error:
                     self.add(name, str(error))
                     return None
-                if isinstance(found, str):
+                if not isinstance(found, RichText):
                     found = found.strip()
-                if str(found).strip():
+                if found.strip():
                     return found
         return None
 

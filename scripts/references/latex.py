@@ -1,23 +1,21 @@
 """BibTeX field text to rich text: `H$_2$O` becomes H, a lowered 2, O.
 
-In goes the source of one field, as it stands between its braces; out comes a pybtex rich text. What cannot be
+In goes the source of one field, as it stands between its braces; out comes a text, rich where it is marked up. What cannot be
 shown raises LatexError, so that nothing is printed raw. Most fields hold no LaTeX, and are not read as such.
 Knows nothing of fields or entries.
 """
 
 import re
 import unicodedata
-from typing import Any
-
-from pybtex.richtext import BaseText, HRef, Tag, Text
 
 from references.characters import meant, unprintable, without_invisible
 from references.latex_commands import ACCENTS, AROUND, DECLARATIONS, NOTHING, PLAIN, SPACES, TAGS, UNPRINTED, accented, symbol
+from references.rich_text import Mark, joined, marked
 from references.written_html import LatexError, html_fault, without_written_html
 
-__all__ = ["LatexError", "joined", "read_text", "to_plain"]
+__all__ = ["LatexError", "read_text", "to_plain"]
 
-_SPECIAL = re.compile(r"[\\{}$~`]|--|''|</?[a-zA-Z]|&[a-zA-Z#]\w*;")
+_SPECIAL = re.compile(r"[\\{}$~`]|</?[a-zA-Z]|&[a-zA-Z#]\w*;")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|(?<!\\)&(?:[a-zA-Z]\w+|\#\w+);")
 _TOKEN = re.compile(r"\\(?:[a-zA-Z@]+\*?|.|$)|[{}$~^_]|---?|``|''|[?!]`|[^\\{}$~^_\-`'?!]+|.", re.DOTALL)
 _LIGATURES = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
@@ -31,18 +29,19 @@ _DEEPEST = 100
 _DOES_NOT_PAIR = "has a brace or a $ that does not pair (close it, or write \\{, \\} or \\$)"
 
 
-def read_text(source: str) -> str | BaseText:
-    """What a field prints: a string where nothing is marked up, else rich text.
+def read_text(source: str) -> str:
+    """What a field prints.
 
     Raises:
         LatexError: for HTML, an unknown command, braces and dollar signs that do not pair, characters that cannot be
             printed, and UTF-8 that was read in another encoding.
     """
     plain = source if source.isascii() else _checked(source)
-    if not _SPECIAL.search(plain):
+    unbraced = plain[1:-1] if plain[:1] == "{" and plain[-1:] == "}" else plain  # most fields are no more than that
+    if not _SPECIAL.search(unbraced):
         if odd := unprintable(plain) if not plain.isprintable() else None:
             raise LatexError(_odd(odd))
-        return plain
+        return unbraced.replace("---", "—").replace("--", "–").replace("''", "”")
     if markup := _MARKUP.search(plain):
         raise LatexError(html_fault(markup[0]))
     if odd := unprintable(plain):
@@ -50,7 +49,7 @@ def read_text(source: str) -> str | BaseText:
     bare = _SPACE_AT_ENDS.sub("", _IN_TABBING.sub(r"\\", _IN_TEXT.sub(r"\1", plain)))
     parts = _Reader(without_written_html(bare)).read()
     text = joined(*parts)
-    if misread := meant(str(text)):  # an exporter may have written each wrong letter as LaTeX
+    if misread := meant(text):  # an exporter may have written each wrong letter as LaTeX
         raise LatexError(_misread(*misread))
     return text
 
@@ -78,14 +77,8 @@ def _odd(char: str) -> str:
     return f"holds the character U+{ord(char):04X}, which cannot be printed (take it out)"
 
 
-def joined(*parts: str | BaseText) -> str | BaseText:
-    """One piece of several: a string where nothing is marked up."""
-    strings = [part for part in parts if isinstance(part, str)]
-    return "".join(strings) if len(strings) == len(parts) else Text(*parts)
-
-
 class _Reader:
-    """Reads tokens of LaTeX into strings and rich texts, group by group."""
+    """Reads tokens of LaTeX into texts, group by group."""
 
     def __init__(self, source: str) -> None:
         self.tokens = _TOKEN.findall(source)
@@ -93,7 +86,7 @@ class _Reader:
         self.depth = 0
         self.quotes = 0
 
-    def read(self) -> list[Any]:
+    def read(self) -> list[str]:
         return self._group(end="")
 
     def _next(self) -> str:
@@ -102,24 +95,24 @@ class _Reader:
         self.position += 1
         return str(self.tokens[self.position - 1])
 
-    def _group(self, end: str, *, in_math: bool = False) -> list[Any]:
+    def _group(self, end: str, *, in_math: bool = False) -> list[str]:
         """The parts up to the token `end`, which is passed over; an empty one is the end of the field."""
         self._go_deeper()
-        parts: list[Any] = []
+        parts: list[str] = []
         script = ""  # the tag that the next piece of a formula goes into
         while (token := self._next()) != end:
             if not token or token == "}":
                 raise LatexError(_DOES_NOT_PAIR)
             if token[1:] in DECLARATIONS and token[0] == "\\":
                 self._skip_spaces()
-                rest, tag = Text(*self._group(end, in_math=in_math)), DECLARATIONS[token[1:]]
-                parts.append(Tag(tag, rest) if tag else rest)
+                rest, tag = joined(*self._group(end, in_math=in_math)), DECLARATIONS[token[1:]]
+                parts.append(marked(Mark(tag), rest) if tag else rest)
                 break
             if in_math and token in _SCRIPTS:
                 script = _SCRIPTS[token]
                 continue
             for piece in self._pieces(token, in_math=in_math):
-                parts.append(Tag(script, piece) if script else piece)
+                parts.append(marked(Mark(script), piece) if script else piece)
                 script = ""
         self.depth -= 1
         return parts
@@ -129,8 +122,8 @@ class _Reader:
         if self.depth > _DEEPEST:
             raise LatexError(f"has braces or commands more than {_DEEPEST} deep (take some out)")
 
-    def _pieces(self, token: str, *, in_math: bool) -> list[Any]:
-        """The token as strings and rich texts; in a formula one string per character, as a script takes just one."""
+    def _pieces(self, token: str, *, in_math: bool) -> list[str]:
+        """The token as texts; in a formula one string per character, as a script takes just one."""
         if token == "{":
             return [joined(*self._group("}", in_math=in_math))]
         if token == "$":
@@ -141,7 +134,7 @@ class _Reader:
             return list("".join(token.split()).replace("'", "′"))
         return [_LIGATURES.get(token, token)]
 
-    def _command(self, name: str, *, in_math: bool) -> list[Any]:
+    def _command(self, name: str, *, in_math: bool) -> list[str]:
         if name[:1].isalpha():
             starred = name
             name = name if name in AROUND else name.rstrip("*")
@@ -152,7 +145,7 @@ class _Reader:
         if name in ACCENTS and not (in_math and name == "="):
             return [accented(name, "".join(map(str, self._argument(in_math=in_math))))]
         if name in TAGS:
-            return [Tag(TAGS[name], Text(*self._argument(in_math=in_math)))]
+            return [marked(Mark(TAGS[name]), *self._argument(in_math=in_math))]
         if name in AROUND:
             return self._around(*AROUND[name], in_math=in_math)
         if name in PLAIN and self._peek() == "{":
@@ -161,7 +154,7 @@ class _Reader:
             return [self._address(name)]
         return self._without_argument(name)
 
-    def _without_argument(self, name: str) -> list[Any]:
+    def _without_argument(self, name: str) -> list[str]:
         if name in UNPRINTED:
             self._argument(in_math=False)
         if name in NOTHING or name in UNPRINTED:
@@ -170,7 +163,7 @@ class _Reader:
             return [found]
         raise LatexError(f"holds \\{name}, which is not known here (write the character itself, or plain text)")
 
-    def _around(self, before: str, after: str, *, in_math: bool) -> list[Any]:
+    def _around(self, before: str, after: str, *, in_math: bool) -> list[str]:
         """Quotation marks inside of others are single ones."""
         if before == "“":
             before, after = ("“", "”") if self.quotes % 2 == 0 else ("‘", "’")
@@ -179,11 +172,11 @@ class _Reader:
         self.quotes -= 1
         return [before, *inside, after]
 
-    def _address(self, name: str) -> Any:
+    def _address(self, name: str) -> str:
         address = self._verbatim()
         if not re.fullmatch(r"https?://\S+", address):
             raise LatexError(f"holds \\url{{{address}}}, which is not a web address (it must start with http:// or https://)")
-        return HRef(address, address if name == "url" else Text(*self._argument(in_math=False)))
+        return marked(Mark("a", address), *([address] if name == "url" else self._argument(in_math=False)))
 
     def _verbatim(self) -> str:
         """The argument as it is written, but for the characters that LaTeX needs escaped."""
@@ -198,7 +191,7 @@ class _Reader:
             found += (token[1:] if token[1:] in ("%", "_", "#", "&", "~", "$") else token) if depth else ""
         return found
 
-    def _argument(self, *, in_math: bool) -> list[Any]:
+    def _argument(self, *, in_math: bool) -> list[str]:
         """A group, a command, or just one character."""
         self._skip_spaces()
         token = self._next()

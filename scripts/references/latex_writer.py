@@ -5,8 +5,7 @@ In goes text, out comes LaTeX in UTF-8; letters beyond ASCII stay as they are.
 
 import re
 
-from pybtex.backends import BaseBackend
-from pybtex.richtext import BaseText
+from references.rich_text import Mark, rendered
 
 _ESCAPED = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
             "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
@@ -18,26 +17,16 @@ _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')")  # -- and '' mean a dash and 
 _TAGS = {"em": "emph", "i": "textit", "b": "textbf", "sub": "textsubscript", "sup": "textsuperscript"}
 
 
-class _Latex(BaseBackend):  # type: ignore[misc]  # pybtex tells no types
-    """pybtex's own LaTeX backend would first load tables of encodings, which UTF-8 does not need."""
-
-    def format_str(self, text: str) -> str:
-        return escaped(text)
-
-    def format_tag(self, tag: str, text: str) -> str:
-        return f"\\{_TAGS[tag]}{{{text}}}" if text else ""
-
-    def format_href(self, url: str, text: str, external: bool = False) -> str:
-        address = url.replace("%", r"\%")
-        return f"\\url{{{address}}}" if escaped(url) == text else f"\\href{{{address}}}{{{text}}}"
-
-
-_LATEX = _Latex("utf-8")
-
-
-def to_latex(text: str | BaseText) -> str:
+def to_latex(text: str) -> str:
     """LaTeX of a text."""
-    return escaped(text) if isinstance(text, str) else str(text.render(_LATEX))
+    return rendered(text, escaped, _around)
+
+
+def _around(mark: Mark, inside: str) -> str:
+    if mark.tag != "a":
+        return f"\\{_TAGS[mark.tag]}{{{inside}}}"
+    address = mark.url.replace("%", r"\%")
+    return f"\\url{{{address}}}" if escaped(mark.url) == inside else f"\\href{{{address}}}{{{inside}}}"
 
 
 def escaped(text: str) -> str:

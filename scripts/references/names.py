@@ -7,6 +7,7 @@ NLM's Citing Medicine (chapter on authors): no points, no spaces, small words of
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pybtex.bibtex.utils import split_name_list, split_tex_string
 from pybtex.database import Person
@@ -78,9 +79,7 @@ def read_names(source: str) -> tuple[Names, tuple[str, ...]]:
             and_others = True
             continue
         try:
-            name = _read_extended(written) if _EXTENDED.match(written) else _read(written)
-            if name and not name.family:
-                raise _WrongName(f'holds "{written}", where a part of the name is missing (write it as Surname, Given)')
+            name = _name(written)
         except (LatexError, _WrongName) as error:
             problems.append(str(error))
         else:
@@ -90,6 +89,15 @@ def read_names(source: str) -> tuple[Names, tuple[str, ...]]:
 
 class _WrongName(ValueError):
     """What is wrong with a name, as 'holds … (what to do)'."""
+
+
+@lru_cache(10_000)  # who is cited once is cited again
+def _name(written: str) -> Name | None:
+    """A name in any order; None for what only holds options."""
+    name = _read_extended(written) if _EXTENDED.match(written) else _read(written)
+    if name and not name.family:
+        raise _WrongName(f'holds "{written}", where a part of the name is missing (write it as Surname, Given)')
+    return name
 
 
 def _read(written: str) -> Name:

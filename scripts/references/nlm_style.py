@@ -1,4 +1,4 @@
-"""NLM style: a Reference as medical journals print it, as pybtex's rich text and HTML.
+"""NLM style: a Reference as medical journals print it, as rich text and HTML.
 
 Rules: Citing Medicine, 2nd edition (National Library of Medicine), and the samples of the ICMJE Recommendations, with
 their two choices: pages shortened (208-11) and, from a seventh author on, six and "et al".
@@ -13,14 +13,11 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import TypeAlias
 
-from pybtex.backends.html import Backend
-from pybtex.richtext import BaseText, HRef
-
-from references.latex import joined
 from references.localization import STATES, language_in_english, patent
 from references.names import Names
 from references.pages import shorten_pages
 from references.reference import Reference
+from references.rich_text import Mark, joined, marked, rendered, without_end
 
 MOST_AUTHORS = 6
 _MASTER = re.compile(r"master|mathesis|m\.?\s?sc|diplom", re.IGNORECASE)
@@ -30,36 +27,34 @@ _FULL_STOP = re.compile(r"(?<!\b[^\W\d_])\.$")  # not that of U.S.A.
 _ENDS = (".", "?", "!")
 
 
-class HtmlBackend(Backend):  # type: ignore[misc]  # pybtex tells no types
-    """pybtex's HTML with addresses escaped, which pybtex does not do."""
-
-    @staticmethod
-    def format_href(url: str, text: str, external: bool = False) -> str:
-        return f'<a href="{escape(url, quote=True)}">{text}</a>'
+Sentence: TypeAlias = tuple[str, ...]
 
 
-_HTML = HtmlBackend("utf-8")
-Piece: TypeAlias = str | BaseText
-Sentence: TypeAlias = tuple[Piece, ...]
-
-
-def to_html(*pieces: Piece) -> str:
+def to_html(*pieces: str) -> str:
     """Escaped, well-formed HTML of a text, or of what it is made of."""
-    return "".join(escape(piece, quote=False) if isinstance(piece, str) else str(piece.render(_HTML)) for piece in pieces)
+    return "".join(rendered(piece, _escaped, _around) for piece in pieces)
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _around(mark: Mark, inside: str) -> str:
+    return f'<a href="{escape(mark.url)}">{inside}</a>' if mark.tag == "a" else f"<{mark.tag}>{inside}</{mark.tag}>"
 
 
 def to_nlm(reference: Reference) -> Sentence:
     """The whole reference, from authors to address."""
-    pieces: list[Piece] = []
+    pieces: list[str] = []
     for sentence in (_authors(reference), *_SHAPES[reference.type](reference), *_end(reference)):
         kept = [piece for piece in sentence if piece]
         if kept:
             pieces += [" ", *kept] if pieces else kept
-            if not str(kept[-1]).endswith(_ENDS):
+            if not kept[-1].endswith(_ENDS):
                 pieces.append(".")
     if reference.address:
         shown = reference.doi or reference.address_as_written
-        pieces += [" " if pieces else "", "doi: " if reference.doi else "Available from: ", HRef(reference.address, shown)]
+        pieces += [" " if pieces else "", "doi: " if reference.doi else "Available from: ", marked(Mark("a", reference.address), shown)]
     return tuple(pieces)
 
 
@@ -153,8 +148,8 @@ def _authors(reference: Reference) -> Sentence:
 
 def _title(reference: Reference, medium: str = "") -> Iterator[Sentence]:
     title = reference.texts.get("title", "")
-    if medium and _FULL_STOP.search(str(title)):
-        title = title[:-1]
+    if medium and _FULL_STOP.search(title):
+        title = without_end(title)
     yield (title, f" {medium}") if medium and title else (title,)
     yield (reference.texts.get("titleaddon", ""),)
 
@@ -190,7 +185,7 @@ def _edition(reference: Reference) -> str:
 
 def _version(reference: Reference) -> Iterator[Sentence]:
     if version := reference.texts.get("version"):
-        yield ("" if str(version).lower().startswith(("version", "v")) else "Version ", version)
+        yield ("" if version.lower().startswith(("version", "v")) else "Version ", version)
 
 
 def _numbered(reference: Reference) -> Iterator[Sentence]:
@@ -213,7 +208,7 @@ def _site_and_imprint(reference: Reference) -> Iterator[Sentence]:
     yield (_imprint(reference, site),)
 
 
-def _imprint(reference: Reference, site: Piece = "") -> Piece:
+def _imprint(reference: Reference, site: str = "") -> str:
     """`Place: Publisher; Year` with whatever of it is known."""
     maker = reference.texts.get("publisher") or reference.texts.get("institution") or site
     place, date = reference.texts.get("place", ""), _date(reference)

@@ -26,14 +26,14 @@ _SUPPLEMENT = re.compile(r"\bsuppl(?:ement)?(?:\.|s\b)?[\s_]*", re.IGNORECASE)
 
 def is_none(text: str) -> bool:
     """Whether the text only says that there is nothing: n/a, n/a-n/a, no-no, ahead-of-print."""
+    if text.isdigit():
+        return not text.strip("0")
     halves = [part.strip() for part in _DASHES.split(text.strip(" ."))]
     return bool(_NONE.fullmatch(text.strip())) or all(not half or _NONE.fullmatch(half) for half in halves)
 
 
 def clean_pages(text: str) -> str:
     """`pp. 12--15` gives 12-15, `e134 -` gives e134, `319+` gives 319."""
-    if text.isdigit() and text.strip("0"):
-        return text
     if is_none(text):
         return ""
     parts = [_AND_BEYOND.sub("", _WORD_BEFORE.sub("", part.strip(), count=1)) for part in re.split("([;,])", text)]

@@ -7,8 +7,6 @@ that a DOI makes superfluous. Call it for references that are shown.
 import re
 from collections.abc import Callable
 
-from pybtex.richtext import BaseText
-
 from faults import Fault, nearest
 from references.dates import Date, read_iso, read_month, read_year, read_year_and_month
 from references.entry import Entry, Library
@@ -16,11 +14,12 @@ from references.field_reader import FieldReader
 from references.fields import NUMBERED, PRINTED, TEXTS, TITLES, WITH_EDITORS, WITH_PAGES
 from references.identifiers import characters, read_doi, read_number, read_url
 from references.inheritance import with_inherited
-from references.latex import LatexError, joined, read_text
+from references.latex import LatexError, read_text
 from references.localization import STATES, countries
 from references.names import Names
 from references.pages import clean_issue, clean_number, clean_pages, clean_volume
 from references.reference import Reference
+from references.rich_text import joined
 from references.types import CLASSIC_PART, NEVER_PRINTED, TYPES, EntryType, type_of
 
 _STATE_IN_WORDS = re.compile(
@@ -87,39 +86,39 @@ class _Reading(FieldReader):
             **numbers,
         )
 
-    def texts(self, kind: EntryType) -> dict[str, str | BaseText]:
+    def texts(self, kind: EntryType) -> dict[str, str]:
         """The printed fields by their one name: cleaned, and subtitles put behind their titles."""
         printed = PRINTED[kind.kind]
         if kind is CLASSIC_PART:
             printed += WITH_PAGES
         elif kind.is_numbered:
             printed += NUMBERED
-        texts: dict[str, str | BaseText] = {}
+        texts: dict[str, str] = {}
         for name in printed:
             text = self.text(*TEXTS[name])
             if text and (clean := _CLEANED.get(name)):
                 text = clean(str(text))
-            if text and (name == "title" or str(text).lower() not in _PLACEHOLDERS):
+            if text and (name == "title" or text.lower() not in _PLACEHOLDERS):
                 texts[name] = text
         for title, subtitle in TITLES:
             if title in texts and subtitle in texts:
-                between = " " if str(texts[title]).endswith(("?", "!", ".", ":", "—")) else ": "
+                between = " " if texts[title].endswith(("?", "!", ".", ":", "—")) else ": "
                 texts[title] = joined(texts[title], between, texts[subtitle])
             texts.pop(subtitle, None)
         self.choose(texts, kind.kind)
         return texts
 
-    def choose(self, texts: dict[str, str | BaseText], kind: str) -> None:
+    def choose(self, texts: dict[str, str], kind: str) -> None:
         """Leaves one of two fields that say the same, and adds a journal's full name."""
         number = texts.pop("article_number", None)
-        if number and ("pages" not in texts or str(texts["pages"]).startswith("1-")):
+        if number and ("pages" not in texts or texts["pages"].startswith("1-")):
             texts["pages"] = number
         if kind == "online" and "titleaddon" in texts:
             texts["site"] = texts.pop("titleaddon")  # where BibLaTeX's exporters put the name of a website
         if "journal" in texts:
             self.journals(texts)
 
-    def journals(self, texts: dict[str, str | BaseText]) -> None:
+    def journals(self, texts: dict[str, str]) -> None:
         short = texts["journal"]
         texts["journal"] = _without_dots(short)
         if self.fields.get("shortjournal"):
@@ -170,7 +169,7 @@ class _Reading(FieldReader):
             about = "eprint" if kind.lower() in _NUMBER_FIELDS[name] else name
         return self.identifier(about, lambda source: read_number(name, source))
 
-    def url(self, texts: dict[str, str | BaseText], *, has_doi: bool) -> str:
+    def url(self, texts: dict[str, str], *, has_doi: bool) -> str:
         """The address, which BibTeX's styles without a field for it have in howpublished."""
         is_in_how = "how" in texts and _ONLY_ADDRESS.fullmatch(self.fields["howpublished"])
         if is_in_how:
@@ -191,9 +190,8 @@ class _Reading(FieldReader):
                 self.faults.append(self.entry.fault(message))
 
 
-def _without_dots(journal: str | BaseText) -> str | BaseText:
+def _without_dots(journal: str) -> str:
     """A journal's name without the full stops of its abbreviations: NLM has none (J Neurol Sci, Proc Natl Acad Sci U S A)."""
-    plain = str(journal)
-    if "." not in plain:
+    if "." not in journal:
         return journal
-    return " ".join(_JOURNAL_DOT.sub(" ", plain.replace(".-", "-")).split()).replace(" ,", ",").replace(" :", ":").replace(" )", ")")
+    return " ".join(_JOURNAL_DOT.sub(" ", journal.replace(".-", "-")).split()).replace(" ,", ",").replace(" :", ":").replace(" )", ")")

@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pybtex.richtext import BaseText
-
 from references.dates import Date
 from references.entry import Entry
 from references.identifiers import doi_link, link
@@ -27,7 +25,7 @@ class Reference:
     key: str
     entry_type: EntryType  # what its file calls it, with what RIS and CSL call that
     entry: Entry  # with the fields of its crossref
-    texts: Mapping[str, str | BaseText]  # printed fields by the names of `fields.TEXTS`; rich only where marked up
+    texts: Mapping[str, str]  # printed fields by the names of `fields.TEXTS`; rich texts where marked up
     authors: Names = field(default_factory=Names)
     editors: Names = field(default_factory=Names)
     date: Date | None = None
@@ -41,8 +39,7 @@ class Reference:
 
     def plain(self, name: str) -> str:
         """A printed field as plain characters, or an empty string."""
-        text = self.texts.get(name)
-        return str(text) if text else ""
+        return str(self.texts.get(name, ""))
 
     @property
     def type(self) -> str:
@@ -50,7 +47,7 @@ class Reference:
         return self.entry_type.kind
 
     @property
-    def journal_in_full(self) -> str | BaseText:
+    def journal_in_full(self) -> str:
         """The journal's full name where the file has one that can be read, else the name that is printed."""
         return self.texts.get("journal_in_full") or self.texts.get("journal", "")
 

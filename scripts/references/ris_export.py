@@ -10,14 +10,18 @@ from references.dates import Date
 from references.localization import language_code
 from references.names import Name
 from references.reference import Reference
-from templates import render
 
 _NOT_IN_RIS = ("titleaddon", "maintitle", "chapter", "how", "addendum")
 
 
 def to_ris(references: Iterable[Reference]) -> str:
     """An .ris file."""
-    return render("references.ris", records=(((tag, one_line(value)) for tag, value in _fields(one) if value) for one in references))
+    return "".join(map(_record, references))
+
+
+def _record(reference: Reference) -> str:
+    lines = "".join(f"{tag}  - {one_line(value)}\n" for tag, value in _fields(reference) if value)
+    return f"{lines}ER  - \n\n"
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ said by `syntax`.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from sys import intern
 from typing import Any
 
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro
@@ -106,7 +107,7 @@ class Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex tells no types
         values: dict[str, str] = {}
         lines: dict[str, int] = {}
         for line, (written, parts) in zip(self.field_lines, fields, strict=False):
-            name, value = written.lower(), " ".join("".join(parts).split())
+            name, value = intern(written.lower()), " ".join("".join(parts).split())
             if name not in values:
                 values[name], lines[name] = value, line
             elif name in READ and value != values[name] and value.strip("{} "):

@@ -5,6 +5,7 @@ Between the Library (all that the .bib files hold) and the pages (what is printe
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -25,9 +26,13 @@ class Shown:
     """A reference and what is printed of it wherever it is listed."""
 
     reference: Reference
-    html: str  # its NLM print
-    listed: str  # the same as a paragraph, with links to its records and how it was read
+    listed: str  # its NLM print as a paragraph, with links to its records and how it was read
     order: tuple[str, int, str]
+
+    @property
+    def html(self) -> str:
+        """Its NLM print alone."""
+        return to_html(*to_nlm(self.reference))
 
 
 class ReferenceList:
@@ -39,19 +44,23 @@ class ReferenceList:
         self.groups = tuple(sorted(library.groups, key=lambda group: (group != ALWAYS_SHOWN, group)))
         self.faults: list[Fault] = list(library.faults)
         self._shown: dict[str, Shown | None] = {}
+        self._by_group: dict[str, list[Shown]] = {}
         for entry in library.entries.values():
             if entry.group == ALWAYS_SHOWN and entry.type not in NEVER_PRINTED:
                 self.show(entry.key)
 
     def show(self, key: str) -> Shown | None:
         """The reference with this key, or None where there is none that can be printed."""
+        if shown := self._shown.get(key):
+            return shown
         entry = self.library.find(key)
         if entry is None:
             return None
         if entry.key not in self._shown:
             reference, faults = read_reference(entry, self.library)
             self.faults += faults
-            self._shown[entry.key] = _shown(reference) if reference else None
+            shown = self._shown[entry.key] = _shown(reference) if reference else None
+            self._by_group.setdefault(entry.group, []).extend([shown] if shown else [])
         return self._shown[entry.key]
 
     def get(self, key: str) -> Shown:
@@ -82,11 +91,13 @@ class ReferenceList:
 
     def references(self, groups: Iterable[str] | None = None) -> tuple[Reference, ...]:
         """All shown so far in the order of a list: by group, then first author, year and title."""
-        wanted = tuple(self.groups if groups is None else groups)
-        found = [shown for shown in self._shown.values() if shown and shown.reference.entry.group in wanted]
-        return tuple(shown.reference for shown in sorted(found, key=lambda one: (wanted.index(one.reference.entry.group), one.order)))
+        wanted = self.groups if groups is None else dict.fromkeys(groups)
+        return tuple(shown.reference for group in wanted for shown in sorted(self._by_group.get(group, ()), key=_order))
+
+
+_order = attrgetter("order")
 
 
 def _shown(reference: Reference) -> Shown:
-    html = to_html(*to_nlm(reference))
-    return Shown(reference, html, macro("reference.html", "listed")(Markup(html), reference).strip(), reference.sort_key)
+    html = Markup(to_html(*to_nlm(reference)))
+    return Shown(reference, macro("reference.html", "listed")(html, reference).strip(), reference.sort_key)

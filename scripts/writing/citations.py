@@ -167,7 +167,7 @@ class _Sources(TreeStep):
             block.attrib = {"class": "bibliography"}
             others = [(page, desk.link(page.path)) for page in desk.cited_before()]
             html, ids = bibliography(extension.references, group, here, others, numbers)
-            if html:
+            if ids:
                 notes.lists.append(SourceList.of(block, place, html, ids))
         guarded = {fault.words.text for fault in notes.faults if fault.words}
         notes.faults = [fault for fault in notes.faults if not (fault.words and f"{fault.words.text}:" in guarded)]

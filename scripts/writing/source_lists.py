@@ -1,17 +1,18 @@
 """The lists of references on pages: "Sources on this page", and the whole bibliography with its "cited in".
 
-In go the references that are shown and who cites them; out comes HTML, made from templates. A list is put into its page
-when all that reads pages has read it: what stands in it needs no Markdown, is not searched, and would be most of the work.
+In go the references that are shown and who cites them; out comes HTML, made from templates. A list is made and put into its
+page when all that reads pages has read it: what stands in it needs no Markdown, is not searched, and would be most of the work.
 """
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
 from markupsafe import Markup
 
 from references.coins import to_coins
+from references.reference import Reference
 from references.shown import ReferenceList, Shown
 from templates import render, render_element
 from writing.notes import CitingPage
@@ -30,21 +31,21 @@ class SourceList:
     """A list, and the element that keeps its place."""
 
     kept_by: str  # HTML as Python-Markdown writes it
-    html: str
+    html: Callable[[], str]  # made when it is asked for, as all lists at once would fill the memory
     ids: frozenset[str]  # what can be linked to in it
 
     @classmethod
-    def of(cls, place: etree.Element, number: int, html: str, ids: Iterable[str]) -> "SourceList":
+    def of(cls, place: etree.Element, number: int, html: Callable[[], str], ids: Iterable[str]) -> "SourceList":
         """Put an element for the list into `place`."""
         etree.SubElement(place, "ol", {"data-list": str(number)})
-        as_markdown_writes_it = html.strip().replace("&#39;", "'")
-        return cls(f'<ol data-list="{number}"></ol>', as_markdown_writes_it, frozenset(ids))
+        return cls(f'<ol data-list="{number}"></ol>', html, frozenset(ids))
 
 
 def with_lists(html: str, lists: Iterable[SourceList]) -> str:
     """The page with its lists in their places."""
     for one in lists:
-        html = html.replace(one.kept_by, one.html, 1)
+        as_markdown_writes_it = one.html().strip().replace("&#39;", "'")
+        html = html.replace(one.kept_by, as_markdown_writes_it, 1)
     return html
 
 
@@ -53,38 +54,40 @@ def page_sources(references: ReferenceList, numbers: Mapping[str, int], sources_
 
     The way back to the text is the browser's. `sources_page` is the link to the page of the bibliography.
     """
-    entries = [{**_entry(references.get(key)), "number": number, "href": f"{sources_page}#ref-{key}"} for key, number in numbers.items()]
-    section = render_element("page_sources.html", count=len(entries))
-    html = render("page_sources_list.html", entries=entries)
+
+    def html() -> str:
+        entries = ((*_entry(references.get(key)), number) for key, number in numbers.items())
+        return render("page_sources_list.html", entries=entries, sources_page=sources_page)
+
+    section = render_element("page_sources.html", count=len(numbers))
     return section, SourceList.of(section[0], 0, html, (f"ref-{key}" for key in numbers))
 
 
 def bibliography(
     references: ReferenceList, group: str, here: CitingPage, others: Iterable[tuple[CitingPage, str]], numbers: Mapping[str, int]
-) -> tuple[str, frozenset[str]]:
-    """All shown references of one .bib file, each with links to every page that cites it, and what can be linked to; empty
-    where there are none. `others` are the other pages, each with the link to it.
+) -> tuple[Callable[[], str], frozenset[str]]:
+    """All shown references of one .bib file, each with links to every page that cites it, and what can be linked to, which is
+    nothing where there are none. `others` are the other pages, each with the link to it.
     """
     cited: dict[str, list[CitedOn]] = {}
     for page, href in (*others, (here, "")):
         for key, anchor in _first_places(page).items():
             cited.setdefault(key, []).append(CitedOn(page.title, f"{href}#{anchor}"))
-    entries = [
-        {
-            **_entry(references.get(reference.key)),
-            "number": numbers[reference.key],
-            "coins": to_coins(reference),
-            "former": references.former_anchors.get(f"ref-{reference.key}", ()),
-            "pages": cited.get(reference.key, ()),
-        }
-        for reference in references.references([group])
-    ]
-    ids = {f"ref-{entry['reference'].key}" for entry in entries} | {former for entry in entries for former in entry["former"]}
-    return (render("bibliography.html", entries=entries) if entries else ""), frozenset(ids)
+    listed = references.references([group])
+    former = {one.key: references.former_anchors.get(f"ref-{one.key}", ()) for one in listed}
+
+    def html() -> str:
+        entries = (
+            (*_entry(references.get(one.key)), numbers[one.key], to_coins(one), former[one.key], cited.get(one.key, ())) for one in listed
+        )
+        return render("bibliography.html", entries=entries)
+
+    ids = (*(f"ref-{one.key}" for one in listed), *chain.from_iterable(former.values()))
+    return html, frozenset(ids)
 
 
-def _entry(shown: Shown) -> dict[str, Any]:
-    return {"reference": shown.reference, "listed": Markup(shown.listed)}
+def _entry(shown: Shown) -> tuple[Reference, Markup]:
+    return shown.reference, Markup(shown.listed)
 
 
 def _first_places(page: CitingPage) -> dict[str, str]:
