@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,9 @@ def test_files_beside_the_rooms_use_none() -> None:
 def test_only_publishing_and_the_hook_know_mkdocs() -> None:
     found = {path.relative_to(SCRIPTS).parts[0] for path in SCRIPTS.rglob("*.py") if any(name.split(".")[0] == "mkdocs" for name in imported(path))}
     assert found <= {"publishing", "hooks.py"}
+
+
+def test_no_module_needs_one_that_needs_it() -> None:
+    modules = {".".join(path.relative_to(SCRIPTS).with_suffix("").parts).removesuffix(".__init__"): path for path in SCRIPTS.rglob("*.py")}
+    needed = {module: {name for name in imported(path) if name in modules} - {module} for module, path in modules.items()}
+    TopologicalSorter(needed).prepare()  # raises CycleError, with the circle

@@ -55,10 +55,10 @@ from writing.derived import DerivedExtension, say_sums
 from writing.figures import FiguresExtension
 from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
 from writing.foot import Checking, FootExtension
+from writing.late_lists import LateList, with_lists
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from writing.notes import CitingPage, Desk
 from writing.quotes import check_quotes
-from writing.source_lists import SourceList, with_lists
 from writing.table_regions import TableRegionsExtension
 from writing.tables import TablesExtension
 from writing.urgent import UrgentExtension
@@ -79,7 +79,7 @@ class Rendered:
     page: Page
     cites: CitingPage
     html_links: tuple[str, ...]  # written as HTML
-    lists: tuple[SourceList, ...]
+    lists: tuple[LateList, ...]
     words: int  # of its own text
     description: str  # for previews, saying which numbers are our own sums
     sections: tuple[Section, ...]  # for the search

@@ -21,9 +21,10 @@ from references.citation_syntax import GROUP, parts_of, read_part, without_punct
 from references.shown import ReferenceList
 from writing.blocks import EmptyBlocks
 from writing.citation_slips import DefinitionGuard, in_raw_html, left_in_text
+from writing.late_lists import LateList
 from writing.merged_marks import MergedMarks, merged
 from writing.notes import Citation, CitingPage, Desk
-from writing.source_lists import SourceList, bibliography, page_sources
+from writing.source_lists import bibliography, page_sources
 
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
 _LITERAL_TAG = re.compile(r"<(/?)(?:a|code|kbd|samp|pre)\b", re.IGNORECASE)
@@ -168,7 +169,7 @@ class _Sources(TreeStep):
             others = [(page, desk.link(page.path)) for page in desk.cited_before()]
             html, ids = bibliography(extension.references, group, here, others, numbers)
             if ids:
-                notes.lists.append(SourceList.of(block, place, html, ids))
+                notes.lists.append(LateList.of(block, place, html, ids))
         guarded = {fault.words.text for fault in notes.faults if fault.words}
         notes.faults = [fault for fault in notes.faults if not (fault.words and f"{fault.words.text}:" in guarded)]
         if notes.citations and not blocks:

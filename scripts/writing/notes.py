@@ -6,14 +6,11 @@ of the page that is being converted: a record of its own for each page, done wit
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from faults import Fault, slip
 from source.page import Page
 from source.text import Text
-
-if TYPE_CHECKING:
-    from writing.source_lists import SourceList
+from writing.late_lists import LateList
 
 _NOTHING = Text("", "")
 
@@ -42,7 +39,7 @@ class Notes:
     page: Page
     citations: list[Citation] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)  # of what a writer wrote in the page
-    lists: list["SourceList"] = field(default_factory=list)  # to be put into its HTML at the end
+    lists: list[LateList] = field(default_factory=list)  # to be put into its HTML at the end
     record_faults: list[Fault] = field(default_factory=list)  # of blocks that name a record which is not there
     blocks: list[tuple[str, str]] = field(default_factory=list)  # name and argument of each block of ours that was read
 

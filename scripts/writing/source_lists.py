@@ -1,7 +1,6 @@
 """The lists of references on pages: "Sources on this page", and the whole bibliography with its "cited in".
 
-In go the references that are shown and who cites them; out comes HTML, made from templates. A list is made and put into its
-page when all that reads pages has read it: what stands in it needs no Markdown, is not searched, and would be most of the work.
+In go the references that are shown and who cites them; out comes HTML, made from templates.
 """
 
 import xml.etree.ElementTree as etree
@@ -15,6 +14,7 @@ from references.coins import to_coins
 from references.reference import Reference
 from references.shown import ReferenceList, Shown
 from templates import render, render_element
+from writing.late_lists import LateList
 from writing.notes import CitingPage
 
 
@@ -26,30 +26,7 @@ class CitedOn:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceList:
-    """A list, and the element that keeps its place."""
-
-    kept_by: str  # HTML as Python-Markdown writes it
-    html: Callable[[], str]  # made when it is asked for, as all lists at once would fill the memory
-    ids: frozenset[str]  # what can be linked to in it
-
-    @classmethod
-    def of(cls, place: etree.Element, number: int, html: Callable[[], str], ids: Iterable[str]) -> "SourceList":
-        """Put an element for the list into `place`."""
-        etree.SubElement(place, "ol", {"data-list": str(number)})
-        return cls(f'<ol data-list="{number}"></ol>', html, frozenset(ids))
-
-
-def with_lists(html: str, lists: Iterable[SourceList]) -> str:
-    """The page with its lists in their places."""
-    for one in lists:
-        as_markdown_writes_it = one.html().strip().replace("&#39;", "'")
-        html = html.replace(one.kept_by, as_markdown_writes_it, 1)
-    return html
-
-
-def page_sources(references: ReferenceList, numbers: Mapping[str, int], sources_page: str) -> tuple[etree.Element, SourceList]:
+def page_sources(references: ReferenceList, numbers: Mapping[str, int], sources_page: str) -> tuple[etree.Element, LateList]:
     """The folded section at a page's end: each reference once, in the order of its number.
 
     The way back to the text is the browser's. `sources_page` is the link to the page of the bibliography.
@@ -60,7 +37,7 @@ def page_sources(references: ReferenceList, numbers: Mapping[str, int], sources_
         return render("page_sources_list.html", entries=entries, sources_page=sources_page)
 
     section = render_element("page_sources.html", count=len(numbers))
-    return section, SourceList.of(section[0], 0, html, (f"ref-{key}" for key in numbers))
+    return section, LateList.of(section[0], 0, html, (f"ref-{key}" for key in numbers))
 
 
 def bibliography(

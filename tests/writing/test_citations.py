@@ -14,8 +14,8 @@ from references.shown import ReferenceList
 from source.page import read_page
 from writing.blocks import relative
 from writing.citations import CitationsExtension
+from writing.late_lists import with_lists
 from writing.notes import Desk, Notes
-from writing.source_lists import with_lists
 
 KEYS = ("a", "b", "doe99", "Doe:2000/x_y.z+1-2", "doe99.", "odd(1996)19:1<1::AID>3.0;2-X", "a#b$c%d&e?f~g")
 BIB = "".join(f"@misc{{{key}, author = {{Doe, Jo}}, title = {{T}}, year = 2001}}\n" for key in KEYS)

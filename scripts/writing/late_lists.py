@@ -1,0 +1,31 @@
+"""Lists that are made, and put into their page, when all that reads pages has read it.
+
+What stands in such a list needs no Markdown, is not searched, and would be most of the work.
+"""
+
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LateList:
+    """A list, and the element that keeps its place."""
+
+    kept_by: str  # HTML as Python-Markdown writes it
+    html: Callable[[], str]  # made when it is asked for, as all lists at once would fill the memory
+    ids: frozenset[str]  # what can be linked to in it
+
+    @classmethod
+    def of(cls, place: etree.Element, number: int, html: Callable[[], str], ids: Iterable[str]) -> "LateList":
+        """Put an element for the list into `place`."""
+        etree.SubElement(place, "ol", {"data-list": str(number)})
+        return cls(f'<ol data-list="{number}"></ol>', html, frozenset(ids))
+
+
+def with_lists(html: str, lists: Iterable[LateList]) -> str:
+    """The page with its lists in their places."""
+    for one in lists:
+        as_markdown_writes_it = one.html().strip().replace("&#39;", "'")
+        html = html.replace(one.kept_by, as_markdown_writes_it, 1)
+    return html
