@@ -3,6 +3,7 @@ what the build holds. In go Typst files and what to make of them, pickled; out c
 """
 
 import json
+import os
 import pickle
 import signal
 import subprocess
@@ -67,7 +68,8 @@ def draw(*jobs: Job) -> list[bytes]:
 
 def _apart(*jobs: Job) -> list[tuple[bytes, Any]]:
     asked = pickle.dumps([asdict(job) for job in jobs])
-    done = subprocess.run([sys.executable, "-I", __file__], input=asked, stdout=subprocess.PIPE, check=True)
+    own = {**os.environ, "RAYON_NUM_THREADS": "1"}  # Typst's: two threads take no less time for a document, and more memory
+    done = subprocess.run([sys.executable, "-I", __file__], input=asked, stdout=subprocess.PIPE, env=own, check=True)
     made = []
     for data, told in pickle.loads(done.stdout):
         if data is None:
