@@ -158,6 +158,4 @@ def _lead(link: HtmlElement, chapter: Chapter, chapters: Mapping[str, Chapter], 
         link.attrib["href"] = address + url + (f"#{fragment}" if fragment else "")
         return
     if url != chapter.page.url:
-        number = lxml_html.fragment_fromstring(render("book_page.html", anchor=link.get("href")[1:]).strip())
-        number.tail, link.tail = link.tail, None
-        link.addnext(number)
+        link.append(lxml_html.fragment_fromstring(render("book_page.html", anchor=link.get("href")[1:]).strip()))
