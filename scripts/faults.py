@@ -7,10 +7,10 @@ them. A fault prints as `path:line: what is wrong (what to do)`. This module kno
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words of a rendered page, by which the place where a writer wrote them is found again; see source.Text."""
 
     text: str  # a sentence, or the very characters of the source

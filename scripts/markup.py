@@ -6,9 +6,8 @@ In go HTML texts; out come trees and plain values. The only module that parses H
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from html import unescape
-from typing import cast
+from typing import NamedTuple, cast
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -50,8 +49,7 @@ def values(element: HtmlElement, path: str) -> list[str]:
     return cast(list[str], element.xpath(path, smart_strings=False))
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltHtml:
+class BuiltHtml(NamedTuple):
     """What is asked of one built file."""
 
     ids: frozenset[str]

@@ -7,14 +7,13 @@ gives pdf/my-site.pdf, the whole site, and leaflets made of that page. Without t
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FOLDER = "pdf"
 _POINTS = 72 / 25.4  # in a millimeter
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """What is printed on, and how large its type is. Lengths in millimeters, type in points."""
 
     width: float
@@ -35,8 +34,7 @@ class Paper:
         return (self.height - 2 * self.margin[1]) * _POINTS if self.may_turn else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Leaflet:
+class Leaflet(NamedTuple):
     """One edition of the leaflet."""
 
     name: str
@@ -45,8 +43,7 @@ class Leaflet:
     sides: int | None  # how many pages it must have; None for any even number
 
 
-@dataclass(frozen=True, slots=True)
-class PrintFile:
+class PrintFile(NamedTuple):
     """A PDF file that the build makes."""
 
     path: str  # below the site: pdf/leaflet-a4.pdf

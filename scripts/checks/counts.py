@@ -5,8 +5,8 @@ In go a sentence and the units of the site, out come its Counts: value, unit, an
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from evidence.units import COMMON_UNITS, PEOPLE, Units
 
@@ -37,8 +37,7 @@ _MONTH = (
 _TIMES = "years?|months?|weeks?|days?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     """What depends on the units of a site."""
 
     no_count: re.Pattern[str]
@@ -99,8 +98,7 @@ _FRACTION = re.compile(
 _ABOUT = re.compile(r"\b(?:about|around|nearly|almost|perhaps|probably|roughly|some)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number as it stands in a sentence. `unit` is empty where the words around it do not tell."""
 
     text: str

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from faults import Fault, Words
 
@@ -36,8 +37,7 @@ _END = re.compile(
 _PLACEHOLDER = re.compile("\x02(?:(?P<char>\\d+)|[^\x03]*)\x03")  # what Python-Markdown puts away until the end
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence, or one table row."""
 
     text: str  # without citations
@@ -79,13 +79,12 @@ def read_passages(root: etree.Element) -> Iterator[Passage]:
     for passage in _passages(root, "", doctors=False):
         sentences = []
         for sentence in passage.sentences:
-            sentences.append(replace(sentence, occurrence=seen[sentence.text], record=passage.record))
+            sentences.append(sentence._replace(occurrence=seen[sentence.text], record=passage.record))
             seen[sentence.text] += 1
         yield replace(passage, sentences=tuple(sentences))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of a passage's characters, and the node that holds them: the text of an element, or what stands behind it."""
 
     text: str

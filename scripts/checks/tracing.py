@@ -7,7 +7,6 @@ percentage points off. What is no result (11 of 18 points of a rule) a writer li
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from checks.counts import Count, find_counts
 from checks.sentences import UNREADABLE, Passage, Sentence
@@ -132,7 +131,7 @@ def _matches(count: Count, fact: Fact) -> bool:
 
 def _rounds_to(count: Count, fact: Fact) -> bool:
     """Whether the count lacks but "about". A bare number is no share, and no P value rounds to a whole one."""
-    return fact.unit not in ("P", "" if count.unit else PERCENT) and _matches(replace(count, about=True), fact)
+    return fact.unit not in ("P", "" if count.unit else PERCENT) and _matches(count._replace(about=True), fact)
 
 
 def _same(count: Count, number: float) -> bool:

@@ -6,7 +6,6 @@ The limits are those of plain-language writing that this project keeps (see READ
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Annotated
 
@@ -180,7 +179,7 @@ def _answer(passage: Passage) -> Iterator[Fault]:
 
 def _long(passage: Passage) -> Iterator[Fault]:
     cells_apart = [
-        replace(sentence, text=" ".join(part.split()))
+        sentence._replace(text=" ".join(part.split()))
         for sentence in passage.sentences
         for cell in sentence.text.split(" | ")
         for part in split_sentences(cell)

@@ -5,6 +5,7 @@ So they cannot say different things. In go records; out come PublishedCharts and
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidence.charts import PLACE, ChartRow, Kind, Mark
 from evidence.csv_files import to_text
@@ -71,8 +72,7 @@ class PlottedRow:
         return f"{number(self.part)} in 100" if self.part.unit == "percent" else f"{number(self.part)} people"
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """The findings with one label."""
 
     label: str  # one of the labels

@@ -7,8 +7,8 @@ harmless is refused (SVG 2 has scripts, links, styles and files of others). Know
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -27,8 +27,7 @@ _ATTRIBUTES = frozenset(
 _PAINT = re.compile(r"url\(#(?P<id>[\w-]+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A drawing without its outermost element, which a page gives a title."""
 
     path: str  # as shown in messages

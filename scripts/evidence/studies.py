@@ -4,10 +4,10 @@ The dataclasses here are the shape of refs/*.yml, of findings.json and of its sc
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from evidence.charts import Chart
 from evidence.constraints import Form, Line, Only, Text, yaml_record
@@ -187,8 +187,7 @@ class Figure:
     works: Mapping[str, TimelineWork] = field(default_factory=dict)  # of a timeline, by key: it is drawn by their years
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """All records by key, slug or name, in the order of their files."""
 
     studies: RecordFile[Study]

@@ -6,9 +6,9 @@ where a platform crops to a square; the site's mark and the dots of how sure sta
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import templates
 from fonts import broken, unprintable, width
@@ -22,8 +22,7 @@ _LINE = 1.14  # its height, in parts of the type's size
 _TEMPLATES = ("preview.typ", "mark.svg")
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What one image says."""
 
     name: str  # of the file
@@ -38,8 +37,7 @@ class Card:
         return f"{heading} {self.text} As of {day(self.checked)}."
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(NamedTuple):
     """What an image is drawn from, with the templates."""
 
     name: str

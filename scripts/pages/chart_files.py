@@ -4,15 +4,14 @@ In go published charts and the addresses of the pages that they stand on; out co
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidence.charted import FOLDER, PublishedChart, to_csv
 from evidence.findings import plain_text
 from writing.charts import to_svg
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An image that goes without its page: it says itself what it shows, and where that comes from."""
 
     path: str  # below the site's address: charts/skin-nerves.png

@@ -5,9 +5,9 @@ process. In go the project's folder and, page by page, Markdown and HTML; out co
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from markdown.extensions import Extension
 
@@ -72,8 +72,7 @@ _NOT_SAID, _NO_CONTACT = Checking(), Contact()
 EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_json}
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """What is kept of a page when it has been converted."""
 
     page: Page

@@ -5,15 +5,14 @@ readers know entries by it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pages.head import TITLE, Site, cut
 from templates import render
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One change."""
 
     name: str  # its place on the page of changes

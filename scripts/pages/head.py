@@ -7,7 +7,7 @@ finding's preview is made from its record: how sure comes first, so that no plat
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -27,8 +27,7 @@ PAGE_TYPES = ("WebPage", "AboutPage", "CheckoutPage", "CollectionPage", "Contact
               "ProfilePage", "QAPage", "RealEstateListing", "SearchResultsPage")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """What is the same on every page."""
 
     name: str
@@ -40,8 +39,7 @@ class Site:
     author: str = ""  # who made it, in words
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A preview image."""
 
     url: str  # absolute
@@ -50,8 +48,7 @@ class Image:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """Another form of the site."""
 
     href: str

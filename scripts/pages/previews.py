@@ -4,7 +4,7 @@ Between the findings and what is drawn. In go published findings; out come Previ
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidence.findings import PublishedFinding
 from faults import Fault
@@ -12,8 +12,7 @@ from pages.cards import HEIGHT, WIDTH, Card, Preview, preview, problem_of
 from pages.head import Image, Site
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(NamedTuple):
     """The site's mark as a square."""
 
     path: str

@@ -7,6 +7,7 @@ taken out, the space before it goes along, so that no full stop is left behind a
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -24,8 +25,7 @@ _ASIDE, _QUOTES = ("for-doctors", "changes"), ('"', "“")
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A place on the site with what stands there."""
 
     page: str  # the page's address: /context/

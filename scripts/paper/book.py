@@ -6,7 +6,7 @@ the section that holds the finding.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -21,8 +21,7 @@ from references.dates import day
 from templates import render
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A page in the book."""
 
     page: BuiltPage

@@ -7,8 +7,8 @@ templates give, and nothing of MkDocs or of PDF.
 import re
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
@@ -23,8 +23,7 @@ _SCREEN_ONLY = (  # by class; whatever else only works on a screen has the class
 _NOT_PRINTED = ("script", "style", "template", "button", "input", "form", "iframe", "video", "audio", "nav")
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltPage:
+class BuiltPage(NamedTuple):
     """A page as the site build wrote it."""
 
     url: str  # below the site's address: ms-basics/, or nothing for the first page
@@ -33,8 +32,7 @@ class BuiltPage:
     checked: date | None = None  # when its text was last checked
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(NamedTuple):
     """What everything printed says of itself."""
 
     site_name: str

@@ -7,7 +7,7 @@ is no room for the longest words side by side, the type gets smaller, and then t
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -25,8 +25,7 @@ class TooWide(Exception):
     """The words do not fit side by side; says by how much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """How a table is set."""
 
     widths: tuple[float, ...]  # points, each with the gap behind it

@@ -6,7 +6,6 @@ and how many pages they are. Typst itself refuses what would be no PDF/UA. The s
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -29,8 +28,7 @@ class PdfError(Exception):
     """The document cannot be printed as it is; each argument says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
+class Pdf(NamedTuple):
     """A finished file."""
 
     data: bytes

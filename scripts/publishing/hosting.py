@@ -6,9 +6,9 @@ Pages), `.htaccess` (Apache), `.nginx.conf` (to be included), robots.txt and sec
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pages.head import Site
@@ -28,8 +28,7 @@ FOR_HOSTS = ("_headers", "_redirects", ".htaccess", ".nginx.conf")  # not for re
 _VALID = timedelta(days=360)  # RFC 9116: a security.txt should end within a year
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What any host must do."""
 
     base: str  # where the site lies below its host: / or /fm/

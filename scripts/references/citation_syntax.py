@@ -5,7 +5,7 @@ In goes the text of a group, out come its parts. Knows nothing of references or 
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A group is any bracket with an @ that could start a key; what is in it is judged afterwards, so that a slip of the
 # pen becomes a fault and never silent text. An @ after a letter or digit (an e-mail address) starts none.
@@ -30,8 +30,7 @@ _SEMICOLON = re.compile(r";(?![^{}]*\})")
 NARRATIVE = re.compile(rf"(?<![\w\\@/.])-?@{_KEY}")  # @key says, which Pandoc reads as a citation, too
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One work cited: what stands before it, its key, and what stands behind. `is_exact`: the key stood in braces."""
 
     prefix: str

@@ -7,8 +7,8 @@ BibLaTeX takes from ISO 8601-2 (manual, section 2.3.8). Days of our own are writ
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 _MONTHS_IN_FULL = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                    "November", "December")  # fmt: skip
@@ -38,8 +38,7 @@ _MONTH_FIELD = re.compile(
 _ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|approx(?:\.|imately)?)\s*(?=\d)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A day, a month, a season or a year; with `until` a stretch of time. Months 21 to 24 are seasons."""
 
     year: int  # 0 and below: before the Common Era, as ISO 8601 counts (0 is 1 BC)
@@ -104,7 +103,7 @@ def read_iso(text: str) -> Date | None:
     if start.until and not end:
         return start
     doubtful = start.doubtful or bool(end and end.doubtful)
-    return Date(start.year, start.month, start.day, end and (end.until or replace(end, doubtful=False)), doubtful)
+    return Date(start.year, start.month, start.day, end and (end.until or end._replace(doubtful=False)), doubtful)
 
 
 def _read_one(text: str) -> Date | None:
@@ -132,7 +131,7 @@ def read_year(text: str) -> Date | None:
     if short := re.fullmatch(r"(\d\d)(\d\d)/(\d\d)", bare):
         bare = f"{short[1]}{short[2]}/{short[1]}{short[3]}"
     found = read_iso(bare) if re.fullmatch(r"\d{4}[-/?\d]*", bare) else None
-    return replace(found, doubtful=True) if found and about else found
+    return found._replace(doubtful=True) if found and about else found
 
 
 def read_year_and_month(year: str, month: str, day: str) -> Date | None:
@@ -151,7 +150,7 @@ def read_year_and_month(year: str, month: str, day: str) -> Date | None:
     if days:
         first_day = int(days[1])
         last = (first, int(days[2])) if days[2] else last
-    until = Date(found.year, *last) if last else found.until and replace(found.until, month=first)
+    until = Date(found.year, *last) if last else found.until and found.until._replace(month=first)
     date = Date(found.year, first, first_day, until, found.doubtful)
     return date if date.exists and (not until or until.exists) else None
 

@@ -5,14 +5,14 @@ Knows nothing of how a file is parsed, nor of how an entry is printed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from faults import Fault, nearest
 
 _INSIDE = {"booktitle": "title", "journaltitle": "title", "maintitle": "title", "booksubtitle": "subtitle", "mainsubtitle": "subtitle"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry as its file has it: field values are LaTeX source, macros already put in."""
 
     key: str

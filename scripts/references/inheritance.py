@@ -6,7 +6,6 @@ others in it. An identifier, an address and pages are never taken: those of a bo
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from references.entry import Entry, Library
@@ -44,7 +43,7 @@ def with_inherited(entry: Entry, library: Library) -> tuple[Entry, tuple[tuple[s
             fields[name], missing = _granular(value, library)
             way_out = "write xdata=key-field, or the text itself"
             problems += [(name, f'points to "{where}", which is in no .bib file ({way_out})') for where in missing]
-    return replace(found, fields=fields), tuple(problems)
+    return found._replace(fields=fields), tuple(problems)
 
 
 def _inherited(entry: Entry, library: Library, seen: frozenset[str]) -> Entry:
@@ -55,7 +54,7 @@ def _inherited(entry: Entry, library: Library, seen: frozenset[str]) -> Entry:
         if (data := library.find(key)) and data.type == "xdata":
             data = _inherited(data, library, seen)
             taken = {name: value for name, value in data.fields.items() if name not in ("xdata", "ids", "crossref")}
-            entry = replace(entry, fields=taken | dict(entry.fields), faulty=entry.faulty | data.faulty, parent=entry.parent or data)
+            entry = entry._replace(fields=taken | dict(entry.fields), faulty=entry.faulty | data.faulty, parent=entry.parent or data)
     parent = library.find(entry.fields.get("crossref", "").strip())
     if parent is None or parent.key in seen:
         return entry
@@ -67,7 +66,7 @@ def _inherited(entry: Entry, library: Library, seen: frozenset[str]) -> Entry:
     if entry.type in _HAS_ITS_TITLE and not {"title", "booktitle"} & entry.fields.keys():
         taken = {name: value for name, value in taken.items() if name not in renamed.values()}
         taken |= {name: parent.fields[name] for name in ("title", "subtitle") if name in parent.fields}
-    return replace(entry, fields=taken | dict(entry.fields), faulty=entry.faulty | parent.faulty, parent=parent)
+    return entry._replace(fields=taken | dict(entry.fields), faulty=entry.faulty | parent.faulty, parent=parent)
 
 
 def _renamed(entry: Entry, parent: Entry) -> Mapping[str, str]:

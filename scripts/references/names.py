@@ -6,8 +6,8 @@ NLM's Citing Medicine (chapter on authors): no points, no spaces, small words of
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pybtex.bibtex.utils import split_name_list, split_tex_string
 from pybtex.database import Person
@@ -32,8 +32,7 @@ _BODY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One author or editor. A body, such as an institute, has a family name only."""
 
     family: str  # with its small words: van Doorn
@@ -55,8 +54,7 @@ class Name:
         return " ".join(part for part in (self.family, self.initials, self.suffix) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The people of one field, in order. `and_others` when the list itself says that there are more."""
 
     people: tuple[Name, ...] = ()

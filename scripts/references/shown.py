@@ -4,9 +4,9 @@ Between the Library (all that the .bib files hold) and the pages (what is printe
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -21,8 +21,7 @@ from templates import macro
 ALWAYS_SHOWN = "papers"  # what stands in papers.bib is what the site is about, cited or not
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A reference and what is printed of it wherever it is listed."""
 
     reference: Reference

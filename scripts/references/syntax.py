@@ -5,7 +5,7 @@ In goes what pybtex had read of the broken entry, out come a line and a message.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pybtex.scanner import PybtexSyntaxError, TokenRequired
 
@@ -14,8 +14,7 @@ _FIELD_START = re.compile(r"[a-zA-Z]+\s*=")
 _FIELD_INSIDE = re.compile(r"\n\s*[a-zA-Z]+\s*=\s*[{\"\w]")
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """An entry as far as it could be read."""
 
     text: str  # of the whole file

@@ -6,12 +6,11 @@ its number.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class EntryType:
+class EntryType(NamedTuple):
     """One type of entry. A date is met by a state such as "in press", too."""
 
     kind: str  # article, book, incollection, inproceedings, techreport, phdthesis, misc, online or dataset

@@ -4,7 +4,6 @@ In go the YAML between the lines `---`, out come the values and problems, each w
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -52,7 +51,7 @@ _OTHERS = ("authors", "nav_title", "og_description")
 def read_front_matter(written: str) -> tuple[Mapping[str, Any], Sequence[Problem]]:
     """Values of a wrong kind are left out, so that nobody trips over them."""
     values = read_yaml(written, first_line=_FIRST_LINE)
-    problems = [replace(one, message=one.message.replace("this is not", "the front matter is not", 1)) for one in values.problems]
+    problems = [one._replace(message=one.message.replace("this is not", "the front matter is not", 1)) for one in values.problems]
     if values.data is None:
         return {}, problems
     if not isinstance(values.data, dict) or not isinstance(values.root, yaml.MappingNode):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from faults import Fault
 from source.bounds import FORBIDDEN, LONGEST_PAGE, forbidden, too_deep
@@ -20,8 +20,7 @@ _BLOCK = re.compile(r"^[ \t>]*(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(
 _HEADING = re.compile(r"^# +(.+?) *#* *$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """`/// name | argument`, the start of a block."""
 
     name: str

@@ -5,8 +5,7 @@ A slip gives one problem, at the line where it was made. Knows nothing of what t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -17,8 +16,7 @@ _MOST_TWICE = 3  # as many fields or more that stand twice are those of a record
 SAFE: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C is ten times as fast, where PyYAML has it
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with a text."""
 
     line: int
@@ -26,8 +24,7 @@ class Problem:
     kind: str = "yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """What a text says."""
 
     data: Any = None  # None where it says nothing, or is no YAML

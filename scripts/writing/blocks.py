@@ -7,8 +7,7 @@ element whose texts are still Markdown, read with the page they stand on.
 import posixpath
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
@@ -24,8 +23,7 @@ from writing.contact import Contact
 from writing.notes import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """All that blocks print."""
 
     evidence: Evidence

@@ -5,7 +5,7 @@ In goes a PublishedChart; out comes a Drawing of plain numbers and words, which 
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidence.charted import DOTS, NOBODY, PlottedRow, PublishedChart, number
 from evidence.charts import Mark
@@ -22,8 +22,7 @@ _STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 _MOST_TICKS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A line of type. `y` is that of its letters' feet."""
 
     x: float
@@ -33,8 +32,7 @@ class Words:
     anchor: str = "start"
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(NamedTuple):
     """What is drawn of a row on its scale."""
 
     mark: Mark
@@ -45,8 +43,7 @@ class Plot:
     is_sum: bool = False  # whether the range is our own sum
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A person, or a step of certainty."""
 
     x: float
@@ -54,16 +51,14 @@ class Dot:
     state: str  # full, empty, unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A line across each row's scale, and its number below the last."""
 
     x: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """All of one chart. Lengths in px of a drawing that is WIDTH wide."""
 
     height: float
@@ -74,8 +69,7 @@ class Drawing:
     band: tuple[float, float, float, float] | None = None  # where all spreads reach: left, top, right, bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """From numbers to places between LEFT and RIGHT."""
 
     start: float

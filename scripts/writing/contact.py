@@ -5,7 +5,7 @@ In go the address for mail and the project's public page, of which both may be m
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -17,8 +17,7 @@ _FORMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """What is empty is not there."""
 
     email: str = ""

@@ -6,8 +6,8 @@ it was checked.
 
 import xml.etree.ElementTree as etree
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import date
+from typing import NamedTuple
 
 from markdown import Markdown
 
@@ -19,8 +19,7 @@ from writing.notes import Desk
 FIRST_PAGE = "index.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Checking:
+class Checking(NamedTuple):
     """How a site's pages are checked, as the line at their foot says it. What is empty is left out."""
 
     by: str = ""  # the maintainers
@@ -34,7 +33,7 @@ def read_checking(settings: object) -> Checking:
     Raises:
         ValueError: with what to write.
     """
-    names = [one.name for one in fields(Checking)]
+    names = Checking._fields
     if not isinstance(settings, Mapping) or not {*settings} <= {*names} or not all(isinstance(one, str) for one in settings.values()):
         raise ValueError(f"extra.checked has other names than {', '.join(names)}, or a value that is no text (write by: the maintainers)")
     return Checking(**settings)

@@ -5,11 +5,10 @@ What stands in such a list needs no Markdown, is not searched, and would be most
 
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class LateList:
+class LateList(NamedTuple):
     """A list, and the element that keeps its place."""
 
     kept_by: str  # HTML as Python-Markdown writes it

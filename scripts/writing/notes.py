@@ -6,6 +6,7 @@ of the page that is being converted: a record of its own for each page, done wit
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from faults import Fault, slip
 from source.page import Page
@@ -15,16 +16,14 @@ from writing.late_lists import LateList
 _NOTHING = Text("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One place that cites one reference."""
 
     key: str
     anchor: str  # the id of the place on its page
 
 
-@dataclass(frozen=True, slots=True)
-class CitingPage:
+class CitingPage(NamedTuple):
     """A page and what it cites, in reading order."""
 
     path: str  # as MkDocs knows its source: studies.md

@@ -5,7 +5,7 @@ In goes a PublishedFinding; out come texts as plain text, Markdown (Reddit, Disc
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checks.counts import find_counts
 from checks.limits import Limit
@@ -17,8 +17,7 @@ from faults import Fault
 from templates import render
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A text to copy."""
 
     id: str

@@ -5,8 +5,8 @@ In go the references that are shown and who cites them; out comes HTML, made fro
 
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +18,7 @@ from writing.late_lists import LateList
 from writing.notes import CitingPage
 
 
-@dataclass(frozen=True, slots=True)
-class CitedOn:
+class CitedOn(NamedTuple):
     """A page that cites a reference, with the link to the first place where it does."""
 
     title: str

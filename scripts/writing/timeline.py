@@ -5,8 +5,8 @@ that crowd stand as near as their words allow.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +18,7 @@ APART = 48.0  # from one mark to the next, at least: two lines of text, and air
 TOP = 60.0  # above the first mark: what the marks mean
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A work on the line."""
 
     key: str

@@ -1,6 +1,5 @@
 """Preview images: which words have room, in lines of type that can be read, and at which address."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,7 @@ CARD = Card("skin", "How sure? Very unsure.", "We do not know if it is so. 15 pe
 
 
 def test_type_is_48_px_at_least_and_as_large_as_there_is_room() -> None:
-    longer_and_longer = [replace(CARD, text="i" * count) for count in range(1, 99)]
+    longer_and_longer = [CARD._replace(text="i" * count) for count in range(1, 99)]
     sizes = [preview(card).size for card in longer_and_longer if not problem_of(card)]
     assert sizes == sorted(sizes, reverse=True)
     assert [*dict.fromkeys(sizes)] == [*range(LARGEST, SMALLEST - 1, -2)]
@@ -24,7 +23,7 @@ def test_type_is_48_px_at_least_and_as_large_as_there_is_room() -> None:
 @pytest.mark.parametrize("text", ["word " * 80, "a" * 40])
 def test_too_many_words_and_too_long_ones_are_refused(text: str) -> None:
     assert problem_of(CARD) is None
-    for card in (replace(CARD, text=text), replace(CARD, heading=text)):
+    for card in (CARD._replace(text=text), CARD._replace(heading=text)):
         assert problem_of(card) == "is too long for the preview image (shorten it, or a long word in it)"
 
 
@@ -42,8 +41,8 @@ def test_a_character_that_the_typeface_lacks_is_refused_not_printed_as_a_box() -
 
 def test_the_name_changes_with_what_is_drawn_and_only_then() -> None:
     others = [{"heading": "How sure? Unsure."}, {"text": "It is so."}, {"checked": date(2026, 9, 23)}, {"level": 0}, {"level": 1}]
-    assert len({preview(card).path for card in (CARD, *(replace(CARD, **other) for other in others))}) == len(others) + 1
-    assert preview(CARD).path == preview(replace(CARD, text=CARD.text + " ")).path
+    assert len({preview(card).path for card in (CARD, *(CARD._replace(**other) for other in others))}) == len(others) + 1
+    assert preview(CARD).path == preview(CARD._replace(text=CARD.text + " ")).path
 
 
 def test_the_name_changes_with_the_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,7 +20,7 @@ from samples import SITE
 SVG = '<svg class="chart-svg" width="350" height="60" viewBox="0 0 350 60" role="img"><title>T</title><text x="0" y="20">words</text></svg>'
 PICTURE = Picture("charts/a.png", "A title", SVG, "What is seen.", ("Source: Caro 2008.", "A site. https://example.org/a/"))
 CARD = Card("skin", "How sure? Very unsure.", "We do not know if it is so. 15 people in one small study, at one clinic.", date(2026, 9, 22))
-LONGEST = [card for count in range(50) if not problem_of(card := replace(CARD, text="Everyone " * count))][-1]
+LONGEST = [card for count in range(50) if not problem_of(card := CARD._replace(text="Everyone " * count))][-1]
 PAGE = {"docs/index.md": "# Home\n\nIt is so [@caro2008].\n"}
 LOOK = {"mkdocs.yml": MKDOCS.replace("name: mkdocs", f"name: mkdocs, custom_dir: {ROOT}/docs/overrides, favicon: {ICON}")}
 
@@ -55,7 +54,7 @@ def test_the_same_chart_or_card_gives_the_same_bytes(picture: Picture | Card) ->
 
 
 def test_several_are_drawn_at_once_each_as_it_is_alone() -> None:
-    other = replace(PICTURE, path="charts/b.png", title="Another title")
+    other = PICTURE._replace(path="charts/b.png", title="Another title")
     assert [*to_images([PICTURE, preview(CARD), other])] == [
         (PICTURE.path, image_of(PICTURE)),
         (preview(CARD).path, image_of(CARD)),
@@ -66,14 +65,14 @@ def test_several_are_drawn_at_once_each_as_it_is_alone() -> None:
 
 def test_what_cannot_be_drawn_is_told() -> None:
     with pytest.raises(PdfError, match=r"viewBox|SVG|size"):
-        to_images([PICTURE, replace(PICTURE, svg='<svg width="-1" height="0"></svg>')])
+        to_images([PICTURE, PICTURE._replace(svg='<svg width="-1" height="0"></svg>')])
 
 
 def test_it_says_what_it_shows_and_where_that_comes_from() -> None:
     """More of any of it makes the image higher."""
     whole = _height(image_of(PICTURE))
     more = "More words than one line of this image holds, however small."
-    for longer in (replace(PICTURE, title=more), replace(PICTURE, says=more), replace(PICTURE, notes=(*PICTURE.notes, more))):
+    for longer in (PICTURE._replace(title=more), PICTURE._replace(says=more), PICTURE._replace(notes=(*PICTURE.notes, more))):
         assert _height(image_of(longer)) > whole
 
 
@@ -108,7 +107,7 @@ def test_each_line_has_room_down_to_the_date() -> None:
 
 @pytest.mark.parametrize(("level", "dark"), [(0, 0), (3, 3), (4, 4)])
 def test_beside_the_words_stand_four_dots_filled_by_how_sure(level: int, dark: int) -> None:
-    image = opened(replace(CARD, level=level)).convert("L")
+    image = opened(CARD._replace(level=level)).convert("L")
     middles = [image.getpixel((1060, y)) < 60 for y in (189, 273, 357, 441)]
     assert middles == [place >= 4 - dark for place in range(4)]  # from below
     assert all(image.getpixel((1060 + side, y)) < 60 for side in (-25, 25) for y in (189, 273, 357, 441))  # the rims of all
@@ -129,7 +128,7 @@ def test_the_contrast_is_at_least_7_to_1() -> None:
 
 
 def test_letters_of_both_faces_are_drawn() -> None:
-    lacking, there = (image_of(replace(CARD, text=words)) for words in ("\ue000 \ue000", "α →"))
+    lacking, there = (image_of(CARD._replace(text=words)) for words in ("\ue000 \ue000", "α →"))
     assert lacking != there
 
 

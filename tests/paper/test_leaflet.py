@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -61,7 +60,7 @@ def test_it_ends_with_both_dates_and_the_address_in_words_and_as_a_picture_with_
 
 
 def test_without_an_address_it_has_dates_alone() -> None:
-    assert "This copy made May 9, 2026. References" in sides(made(imprint=replace(IMPRINT, address="/")))[1]
+    assert "This copy made May 9, 2026. References" in sides(made(imprint=IMPRINT._replace(address="/")))[1]
 
 
 def test_there_are_lines_for_notes_on_the_first_side_and_on_a_spare_page() -> None:
