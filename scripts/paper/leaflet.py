@@ -7,7 +7,6 @@ in the address with a QR code. Nothing is told here that the page does not tell.
 import io
 from collections.abc import Iterator, Sequence
 
-import segno
 from lxml.html import HtmlElement
 
 from paper.built import BuiltPage, Imprint, content, has_class, lead_images, parse, place, targets_in
@@ -107,6 +106,8 @@ def _way_back(address: str) -> dict[str, str]:
     """Where a newer version is, in words and as a QR code, if the site has an address."""
     if "://" not in address:
         return {}
+    import segno  # takes a while, for which a site without leaflets need not wait
+
     svg = io.BytesIO()
     segno.make(address, error="m", micro=False).save(svg, kind="svg", border=2, xmldecl=False)
     return {"address": string(address), "qr": string(svg.getvalue().decode()), "qr_words": string(f"QR code that leads to {address}")}
