@@ -56,7 +56,7 @@ FACES = (ATKINSON, INTER)
 @cache
 def characters(face: Face) -> frozenset[int]:
     """The code points that a face prints in every weight. The files are part of an installed package: they do not change."""
-    return frozenset.intersection(*(frozenset(_widths(face, weight)) for weight in WEIGHTS))
+    return frozenset.intersection(*(frozenset(_widths(face, weight)) for weight in (["regular"] if face.variable else WEIGHTS)))
 
 
 def face_of(letter: str) -> Face | None:
@@ -102,12 +102,15 @@ def broken(text: str, room: float, weight: str = "regular") -> tuple[str, ...]:
 
 @cache
 def _widths(face: Face, weight: str) -> Mapping[int, float]:
-    """The width of each code point; of a variable face that of its regular weight, which differs little."""
+    """The width of each code point. In large type a variable face is narrower than is told here."""
     from fontTools.ttLib import TTFont
 
     with TTFont(face.file(weight), lazy=True) as font:
-        units, metrics = font["head"].unitsPerEm, font["hmtx"]
-        return {code: metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+        units, metrics, letters = font["head"].unitsPerEm, font["hmtx"], font.getBestCmap()
+        if not face.variable or weight == "regular":
+            return {code: metrics[glyph][0] / units for code, glyph in letters.items()}
+        glyphs = font.getGlyphSet(location={"wght": WEIGHTS[weight]})
+        return {code: glyphs[glyph].width / units for code, glyph in letters.items()}
 
 
 def web_fonts(texts: Iterable[str]) -> Iterator[tuple[str, bytes]]:

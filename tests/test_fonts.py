@@ -54,6 +54,12 @@ def test_a_line_is_measured_in_its_weight(weight: str) -> None:
     assert [len(broken("Two words", room, weight)) for room in (whole, whole - 0.01)] == [1, 2]
 
 
+@pytest.mark.parametrize(("line", "measured"), [("ЩЩЩЖЖ ЩЩЩЖЖ", 616.1), ("κατά με μοιάζει ίσως", 606.2)])
+def test_bold_letters_of_the_second_face_take_the_room_that_they_are_told_to(line: str, measured: float) -> None:
+    """As Typst measured them at 60 pt, where that face is narrower than in small type."""
+    assert measured <= width(line, "bold") * 60 < measured * 1.05
+
+
 def test_the_style_sheet_asks_for_them_by_name(real_site: Path) -> None:
     (sheet,) = (real_site / "assets").glob("site.*.css")
     asked = re.findall(r'url\("([^"]+)"\)', sheet.read_text("utf-8"))

@@ -27,7 +27,7 @@ def to_images(pictures: Iterable[Picture | Preview | Icon]) -> Iterator[tuple[st
     """
     wanted = tuple(pictures)
     files: dict[str, list[bytes]] = {}
-    for picture, image in zip(wanted, to_png(*map(_drawing, wanted)) if wanted else (), strict=True):
+    for picture, image in zip(wanted, to_png(*map(_drawing, wanted)), strict=True):
         files.setdefault(picture.path, []).append(image)
     return ((path, _to_ico(images) if path.endswith(".ico") else images[0]) for path, images in files.items())
 

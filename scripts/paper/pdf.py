@@ -43,6 +43,9 @@ class Drawing(NamedTuple):
     per_inch: float = 72  # px: one for each point
 
 
+_drawn: dict[Drawing, bytes] = {}  # while a writer looks at each change, few images are new
+
+
 def to_pdf(template: str, document: str, folder: Path, made: date) -> Pdf:
     """Print a document: a Typst expression, in the words of templates/<template>.typ. Images are looked for in `folder`.
 
@@ -57,18 +60,21 @@ def to_pdf(template: str, document: str, folder: Path, made: date) -> Pdf:
     return Pdf(_packed(data, {name: (page, x, y) for name, page, x, y in printed["places"]}), printed["pages"])
 
 
-@cache
 def to_png(*drawings: Drawing) -> tuple[bytes, ...]:
-    """The PNG file of each, all drawn in one process. The same code gives the same bytes.
+    """The PNG file of each, all drawn in one process. The same code gives the same bytes; what was drawn at the last call is kept.
 
     Raises:
         PdfError: Typst refuses one, with what it says.
     """
-    root = str(templates.FOLDER)
+    root, new = str(templates.FOLDER), [one for one in dict.fromkeys(drawings) if one not in _drawn]
+    jobs = [Job(_files(one.template, one.document), root, _fonts(), per_inch=one.per_inch) for one in new]
     try:
-        return tuple(draw(*(Job(_files(one.template, one.document), root, _fonts(), per_inch=one.per_inch) for one in drawings)))
+        found = _drawn | dict(zip(new, draw(*jobs) if jobs else (), strict=True))
     except CannotSet as error:
         raise PdfError(_cut(str(error))) from None
+    _drawn.clear()
+    _drawn.update((one, found[one]) for one in drawings)
+    return tuple(found[one] for one in drawings)
 
 
 def _files(template: str, document: str) -> dict[str, bytes]:

@@ -72,7 +72,11 @@ def draw(*jobs: Job) -> list[bytes]:
 
 def _apart(*jobs: Job) -> list[tuple[bytes, Any]]:
     asked = pickle.dumps([asdict(job) for job in jobs])
-    done = subprocess.run([sys.executable, "-I", __file__], input=asked, stdout=subprocess.PIPE, env=os.environ | _THRIFTY, check=True)
+    done = subprocess.run([sys.executable, "-I", __file__], input=asked, capture_output=True, env=os.environ | _THRIFTY, check=False)
+    if done.returncode < 0:
+        raise CannotSet(f"the system ended Typst, with signal {-done.returncode} (is there memory enough?)")
+    if done.returncode:
+        raise CannotSet(f"Typst ended by itself: {done.stderr.decode(errors='replace').strip().rpartition(chr(10))[2]}")
     made = []
     for data, told in pickle.loads(done.stdout):
         if data is None:

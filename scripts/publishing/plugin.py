@@ -29,6 +29,7 @@ from pages.edition import EXPORTS, Edition
 from pages.previews import ICON
 from pages.published import Published
 from paper.images import to_images
+from paper.pdf import PdfError
 from paper.printing import Printing
 from paper.writer import CannotPrint
 from print_files import PrintFile, WrongSettings, planned
@@ -90,13 +91,14 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         root = Path(config.config_file_path).parent
         settings = config.extra.get("print")
         try:
-            self.print_files = planned(settings) if self.edition_of else ()
+            wanted = planned(settings)
             checking = read_checking(config.extra.get("checked") or {})
             site = read_site(config)
             contact = read_contact(config.extra)
         except (WrongSettings, ValueError) as error:
             self._warn([Fault("mkdocs.yml", 0, str(error), kind="config")])
             raise Stop("mkdocs.yml is wrong") from None
+        self.print_files = wanted if self.edition_of else ()
         self.leaflet_page = str(settings.get("leaflet", "")) if isinstance(settings, dict) else ""
         set_defaults(config)
         printed = bool(config.extra.get("web_fonts") or settings)
@@ -226,9 +228,13 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         built = sorted(site.rglob("*.html"))
         drop_unused(site, self._theme_files, _texts(built))
         set_in = _texts(built) if config.extra.get("web_fonts") else None
+        drawn = self.press.submit(lambda: write_new(site, self._images.result()))  # before PDF files, which may show them
         self._print(config)
         taken = write_new(site, self.published.files(set_in=set_in))
-        taken += write_new(site, self._images.result())
+        try:
+            taken += drawn.result()
+        except PdfError as error:
+            self._warn([Fault("charts", 0, f"an image cannot be drawn: {error}", kind="paper")])
         for name in taken:
             message = "the build makes this file itself (give yours another name)"
             self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])

@@ -14,7 +14,8 @@ from pages.cards import HEIGHT, WIDTH, Card, preview, problem_of
 from pages.chart_files import Picture
 from pages.previews import FAVICON, ICON, ICONS
 from paper.images import to_images
-from paper.pdf import PdfError, to_png
+from paper.pdf import Drawing, PdfError, _templates, to_png
+from paper.typesetting import Job
 from samples import SITE
 
 SVG = '<svg class="chart-svg" width="350" height="60" viewBox="0 0 350 60" role="img"><title>T</title><text x="0" y="20">words</text></svg>'
@@ -49,8 +50,24 @@ def luminance(color: tuple[int, ...]) -> float:
 @pytest.mark.parametrize("picture", [PICTURE, CARD])
 def test_the_same_chart_or_card_gives_the_same_bytes(picture: Picture | Card) -> None:
     first = image_of(picture)
-    to_png.cache_clear()
+    to_png()  # which forgets what was drawn
     assert image_of(picture) == first
+
+
+def test_what_was_drawn_just_before_is_not_drawn_again_and_nothing_older_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a writer looks at each change, one image is new: only that is drawn, and memory does not grow."""
+    drawn: list[str] = []
+
+    def draw(*jobs: Job) -> list[bytes]:
+        drawn.extend(job.files["main.typ"].decode()[-3:].strip(")\n") for job in jobs)
+        return [b"png"] * len(jobs)
+
+    monkeypatch.setattr("paper.pdf.draw", draw)
+    one, two, three = (Drawing("preview", f"icon({name})") for name in "123")
+    for wanted in ((one, two), (two, three), (two, three), (one, three)):
+        to_png(*wanted)
+    to_png()
+    assert drawn == ["1", "2", "3", "1"]
 
 
 def test_several_are_drawn_at_once_each_as_it_is_alone() -> None:
@@ -165,7 +182,7 @@ def test_the_favicon_holds_both_sizes_of_tabs_each_whole(side: int) -> None:
 
 
 def test_nothing_is_started_where_nothing_is_drawn(build_site: Callable[..., Built], monkeypatch: pytest.MonkeyPatch) -> None:
-    to_png.cache_clear()
+    to_png()
     monkeypatch.setattr("paper.pdf.draw", None)
     assert build_site(PAGE).code == 0
     without_address = MKDOCS.replace("site_url: https://example.org/\n", "")
@@ -176,3 +193,10 @@ def test_nothing_is_started_where_nothing_is_drawn(build_site: Callable[..., Bui
 def test_a_writers_own_file_keeps_its_place_and_that_is_told(build_site: Callable[..., Built]) -> None:
     built = build_site({**PAGE, **LOOK, "docs/favicon.ico": b"mine", f"docs/{ICON}": b"mine"})
     assert sorted(built.faults) == [f"docs/{name}: the build makes this file itself (give yours another name)" for name in (ICON, FAVICON)]
+
+
+def test_an_image_that_cannot_be_drawn_is_told(build_site: Callable[..., Built], monkeypatch: pytest.MonkeyPatch) -> None:
+    to_png()
+    monkeypatch.setitem(_templates(), "preview.typ", b'#let icon(side) = panic("no")')
+    built = build_site({**PAGE, **LOOK})
+    assert [fault.partition(": panicked")[0] for fault in built.faults] == ["charts: an image cannot be drawn"]

@@ -2,9 +2,11 @@
 
 import io
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import pikepdf
@@ -13,6 +15,8 @@ import pytest
 from PIL import Image
 
 from conftest import MKDOCS, PAPER, Built
+from pages.previews import ICON
+from pages.published import Published
 from paper.built import BuiltPage, Imprint
 from paper.leaflet import leaflet
 from paper.pdf import Pdf, to_pdf
@@ -156,6 +160,30 @@ def test_a_page_for_leaflets_that_is_not_in_the_menu_is_told_at_its_line(build_s
     built = build_site({"mkdocs.yml": settings, "docs/index.md": "# Home\n"}, "--check")
     line = ASKED.split("leaflet:")[0].count("\n") + 1
     assert built.faults == [f"mkdocs.yml:{line}: the page for leaflets, m.md, is not in the menu (add it to nav, or correct extra.print)"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--check"], ["--no-pdf"]])
+def test_settings_for_print_that_name_no_page_are_told_in_every_build(arguments: list[str], build_site: Callable[..., Built]) -> None:
+    built = build_site({"mkdocs.yml": ASKED.replace("leaflet: l.md", "leaflet: "), "docs/index.md": "# Home\n"}, *arguments)
+    assert [fault.partition(" (")[0] for fault in built.faults] == ["mkdocs.yml: extra.print needs a plain name and a page"]
+
+
+def test_an_image_that_the_build_makes_is_there_when_a_leaflet_shows_it(
+    build_site: Callable[..., Built], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other_files = Published.files
+
+    def late(*arguments: Any, **named: Any) -> Iterator[tuple[str, str | bytes]]:
+        time.sleep(1)  # as fonts of many letters may take
+        return other_files(*arguments, **named)
+
+    monkeypatch.setattr(Published, "files", late)
+    look = ASKED.replace("highlightjs: false", f"highlightjs: false, favicon: {ICON}")
+    shown = SIDES.replace("More.", f'More. <img src="../{ICON}" alt="The mark">')
+    built = build_site({"mkdocs.yml": look, "docs/index.md": "# Home\n", "docs/l.md": shown})
+    assert built.faults == []
+    with pymupdf.open(built.folder / "site" / "pdf" / "leaflet-a4.pdf") as document:
+        assert len(document[1].get_images()) == 1
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date
+from pathlib import Path
 
 import pymupdf
 import pytest
@@ -39,6 +40,17 @@ def test_a_number_of_what_is_not_printed_is_refused() -> None:
 def test_numbers_that_never_come_to_rest_are_refused() -> None:
     with pytest.raises(PdfError, match="do not come to rest"):
         made('let shown = numbers.at("a", default: "1"); if shown == "1" { pagebreak() }; anchor("a"); page-of("a")')
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("os.kill(os.getpid(), 9)", r"the system ended Typst, with signal 9 \(is there memory enough\?\)"), ("1 / 0", "ZeroDivisionError")],
+)
+def test_that_typst_was_ended_is_told(code: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "typst.py").write_text(f"import os\n{code}\n", "utf-8")
+    monkeypatch.setattr("paper.typesetting.__file__", str(tmp_path / "typst.py"))
+    with pytest.raises(PdfError, match=told):
+        made("[text]")
 
 
 def test_one_thing_is_made_at_a_time_in_the_order_given_and_none_begins_once_a_build_has_failed() -> None:
