@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from html import unescape
 from typing import NamedTuple, cast
+from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+NO_ADDRESS = '"{}" is no address (correct it, or write it as code)'
 _CITES_NOTHING = frozenset(("a", "code", "kbd", "pre", "samp", "script", "style", "textarea", "title"))
 _LISTS = frozenset(("srcset", "imagesrcset"))  # attributes that hold addresses with sizes
 _ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "formaction", "cite", "manifest", "background", "longdesc"))
@@ -42,6 +44,15 @@ def addresses(element: HtmlElement) -> Iterator[tuple[str, str]]:
             yield name, value
     if element.get("http-equiv", "").lower() == "refresh" and (refresh := _REFRESH.search(element.get("content", ""))):
         yield "content", refresh[1].strip()
+
+
+def is_address(text: str) -> bool:
+    """Whether it can be read as one (RFC 3986), relative ones included."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
 
 
 def values(element: HtmlElement, path: str) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from faults import Fault
-from markup import BuiltHtml
+from markup import BuiltHtml, is_address
 from source.text import Text
 
 
@@ -90,7 +90,7 @@ def _target(link: str, name: str, base_path: str) -> tuple[str, str] | None:
 
 @cache  # pages repeat each other's menus
 def _target_from(link: str, folder: str, base_path: str) -> tuple[str, str] | None:
-    if urlsplit(link).scheme or link.startswith("//"):
+    if not is_address(link) or urlsplit(link).scheme or link.startswith("//"):
         return None
     parts = urlsplit(urljoin(f"{base_path}{folder}/" if folder else base_path, link))
     path = unquote(parts.path)

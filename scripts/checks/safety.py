@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from faults import Fault, slip
-from markup import addresses
+from markup import NO_ADDRESS, addresses, is_address
 
 _LINKS = frozenset(("a", "area", "blockquote", "q", "del", "ins"))  # lead elsewhere, and load nothing
 _UNREAD = re.compile(r"^[\x00-\x20]+|[\t\n\r]")  # browsers leave it out of an address (URL Standard, section 4.4)
@@ -61,7 +61,9 @@ def _attributes(element: HtmlElement) -> Iterator[Fault]:
 def _addresses(element: HtmlElement) -> Iterator[Fault]:
     for name, written in (*addresses(element), *_paints(element)):
         value = _UNREAD.sub("", written)
-        if _CODE.match(value) and not (element.tag == "img" and name == "src" and _IMAGE.match(value)):
+        if not is_address(value):
+            yield slip("broken-link", NO_ADDRESS.format(value), written)
+        elif _CODE.match(value) and not (element.tag == "img" and name == "src" and _IMAGE.match(value)):
             yield slip("unsafe", f'"{value}" would run code (write a web address)', written)
         elif not _ELSEWHERE.match(value) or name == "cite":
             continue

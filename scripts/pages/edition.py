@@ -57,6 +57,7 @@ from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
 from writing.foot import Checking, FootExtension
 from writing.late_lists import LateList, with_lists
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
+from writing.link_slips import LinkSlips
 from writing.notes import CitingPage, Desk
 from writing.quotes import check_quotes
 from writing.table_regions import TableRegionsExtension
@@ -134,6 +135,7 @@ class Edition:
             DerivedExtension(self.desk, self.evidence, lambda: self._passages.passages),
             FootExtension(self.desk, checking),
             TableRegionsExtension(),
+            LinkSlips(self.desk),
         )
 
     def shown_as(self, path: str) -> str:

@@ -9,6 +9,7 @@ import re
 from html import unescape
 from urllib.parse import quote, unquote
 
+from markup import is_address
 from references.characters import bare_address
 from references.latex_commands import symbol
 
@@ -59,7 +60,7 @@ def read_url(source: str) -> str:
     bare = _SEPARATED.split(characters(source), maxsplit=1)[0]
     if re.search(r"^https?://\S+\s", bare):
         raise NoIdentifier(f'is "{source}", which holds a space (write %20 for it, or keep one address only)')
-    if not _WEB_ADDRESS.fullmatch(bare):
+    if not _WEB_ADDRESS.fullmatch(bare) or not is_address(bare):
         raise NoIdentifier(f'is "{source}", which is not a web address (it must start with http:// or https://)')
     return bare
 

@@ -171,6 +171,10 @@ WRONG = {
         {"url": "{ftp://example.org}"},
         'papers.bib:6: "url" of "k" is "ftp://example.org", which is not a web address (it must start with http:// or https://)',
     ),
+    "url with half a bracket": (
+        {"url": "{http://[bad}"},
+        'papers.bib:6: "url" of "k" is "http://[bad", which is not a web address (it must start with http:// or https://)',
+    ),
     "script": (
         {"url": "{javascript:alert(1)}"},
         'papers.bib:6: "url" of "k" is "javascript:alert(1)", which is not a web address (it must start with http:// or https://)',
