@@ -113,7 +113,7 @@ _REFERENCES = (
          'texts["journal"] = _without_dots(short)', 'texts["journal"] = short', "references/test_bib_cases.py"),
     _bug("a DOI cannot break out of its link", "references/identifiers.py",
          """"https://doi.org/" + quote(doi, safe="/:;()@!$&'*+,=~.-_")""", '"https://doi.org/" + doi', "references/test_nlm_style.py"),
-    _bug("only web addresses", "references/identifiers.py", "if not _WEB_ADDRESS.fullmatch(bare):", "if False:",
+    _bug("only web addresses", "references/identifiers.py", "if not _WEB_ADDRESS.fullmatch(bare) or not is_address(bare):", "if False:",
          "references/test_nlm_style.py"),
     _bug("a date that is not certain", "references/dates.py",
          'return f"[{text}?]" if self.doubtful else text', "return text", "references/test_bib_cases.py"),
