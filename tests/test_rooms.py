@@ -49,3 +49,8 @@ def test_no_module_needs_one_that_needs_it() -> None:
     modules = {".".join(path.relative_to(SCRIPTS).with_suffix("").parts).removesuffix(".__init__"): path for path in SCRIPTS.rglob("*.py")}
     needed = {module: {name for name in imported(path) if name in modules} - {module} for module, path in modules.items()}
     TopologicalSorter(needed).prepare()  # raises CycleError, with the circle
+
+
+def test_the_hook_is_twenty_lines_at_most() -> None:
+    """It only gives MkDocs what `publishing` holds."""
+    assert len((SCRIPTS / "hooks.py").read_text("utf-8").splitlines()) <= 20
