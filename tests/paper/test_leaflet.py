@@ -125,6 +125,23 @@ def test_without_pdf_files_there_are_no_links_to_them(build_site: Callable[..., 
     assert ".pdf" not in built.html("l/index.html")
 
 
+def test_leaflets_are_set_first_as_the_book_takes_longest_and_nothing_where_a_page_has_a_fault(
+    build_site: Callable[..., Built], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def set_down(template: str, *rest: Any) -> Pdf:
+        asked.append(template)
+        return Pdf(b"", 2)
+
+    monkeypatch.setattr("paper.printing.to_pdf", set_down)
+    files = {"mkdocs.yml": ASKED, "docs/index.md": "# Home\n", "docs/l.md": SIDES}
+    assert build_site(files).code == 0
+    assert asked == ["leaflet", "leaflet", "leaflet", "book"]
+    assert build_site({**files, "docs/index.md": "# Home\n\nIt is so [@nobody].\n"}).code == 1
+    assert len(asked) == 4
+
+
 WRONG = {
     "a leaflet that is too long": (
         SIDES + "\nLong.\n" * 60,
