@@ -17,6 +17,7 @@ NO_ADDRESS = '"{}" is no address (correct it, or write it as code)'
 _CITES_NOTHING = frozenset(("a", "code", "kbd", "pre", "samp", "script", "style", "textarea", "title"))
 _LISTS = frozenset(("srcset", "imagesrcset"))  # attributes that hold addresses with sizes
 _ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "formaction", "cite", "manifest", "background", "longdesc"))
+_INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 
 
@@ -48,6 +49,8 @@ def addresses(element: HtmlElement) -> Iterator[tuple[str, str]]:
 
 def is_address(text: str) -> bool:
     """Whether it can be read as one (RFC 3986), relative ones included."""
+    if "//" not in text:  # only a host can be wrong
+        return True
     try:
         urlsplit(text)
     except ValueError:
@@ -58,6 +61,12 @@ def is_address(text: str) -> bool:
 def values(element: HtmlElement, path: str) -> list[str]:
     """The attributes or texts on an XPath, as plain strings: lxml's own ones hold the whole tree that they come from."""
     return cast(list[str], element.xpath(path, smart_strings=False))
+
+
+def integer(element: HtmlElement, name: str, otherwise: int) -> int:
+    """What an attribute counts, as browsers read it (HTML Standard, section 2.3.4.1): `3px` is 3, and `x` is nothing."""
+    found = _INTEGER.match(element.get(name, ""))
+    return int(found[1]) if found else otherwise
 
 
 class BuiltHtml(NamedTuple):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from fonts import width
+from markup import integer
 
 GAP = 9.6  # points between two columns, as templates/paper.typ has it
 _STEP, _SMALLEST = 0.5, 10.0  # points of type
@@ -71,6 +72,11 @@ def _pieces(text: str) -> Iterator[str]:
         yield from _MORE_BREAKS.findall(word) if len(word) >= _LONG else [word]
 
 
+def spans(cell: HtmlElement) -> tuple[int, int]:
+    """How many columns and rows a cell takes, within HTML's bounds (section 4.9.11)."""
+    return min(max(integer(cell, "colspan", 1), 1), 1000), min(max(integer(cell, "rowspan", 1), 1), 65534)
+
+
 def _places(table: HtmlElement) -> Iterator[tuple[int, int, HtmlElement]]:
     """Each cell with its first column and how many it spans. Cells that hang over from rows above take their columns."""
     hanging: dict[int, int] = {}  # how many more rows a column is taken
@@ -81,7 +87,7 @@ def _places(table: HtmlElement) -> Iterator[tuple[int, int, HtmlElement]]:
         for cell in row.xpath("./th | ./td"):
             while column in taken:
                 column += 1
-            across, down = (int(cell.get(name) or 1) for name in ("colspan", "rowspan"))
+            across, down = spans(cell)
             yield column, across, cell
             if down > 1:
                 hanging |= dict.fromkeys(range(column, column + across), down - 1)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from lxml.html import HtmlElement
 
-from paper.columns import fit
+from paper.columns import fit, spans
 from paper.typst import array, call
 from print_files import Paper
 
@@ -54,10 +54,10 @@ def _cells(rows: Iterable[HtmlElement], kind: str, inside: Callable[[HtmlElement
 
 
 def _cell(cell: HtmlElement, kind: str, content: str) -> str:
-    spans = {name: cell.get(name) for name in ("colspan", "rowspan") if cell.get(name, "1").isdigit() and cell.get(name, "1") != "1"}
+    named = {name: str(number) for name, number in zip(("colspan", "rowspan"), spans(cell), strict=True) if number > 1}
     if (align := cell.get("align")) in ("left", "center", "right"):
-        spans["align"] = align
-    return call(f"{kind}.cell", call("head-cell", content) if cell.tag == "th" else content, **spans)
+        named["align"] = align
+    return call(f"{kind}.cell", call("head-cell", content) if cell.tag == "th" else content, **named)
 
 
 def _inset(element: HtmlElement) -> float:

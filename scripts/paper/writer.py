@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
+from markup import integer
 from paper.built import has_class
 from paper.columns import TooWide
 from paper.svg import to_svg, words_of
@@ -196,11 +197,13 @@ class _Writer:
         tight = not element.xpath("./li/p")
         numbered = element.tag == "ol"
         items = []
-        number = int(element.get("start") or 1)
+        number = integer(element, "start", 1)
         for item in element:
             if item.tag != "li":
                 continue
-            number = int(item.get("value") or number)
+            number = integer(item, "value", number)
+            if number < 0:
+                raise CannotPrint(self.url, "a list on paper cannot count below zero (begin it at 0 or above)", f'"{number}"')
             body = self.block(item)
             items.append(call("enum.item", str(number), body) if numbered else body)
             number += 1

@@ -180,11 +180,18 @@ def test_long_words_break_and_lose_no_letter() -> None:
             assert x0 >= 70
 
 
+def test_numbers_that_are_none_count_as_browsers_count() -> None:
+    listed = '<ol start="x"><li value="²">a</li><li value="7px">b</li><li value="">c</li></ol><ol start="99999999999999999999"><li>d</li></ol>'
+    table = '<table><tr><td colspan="x" rowspan="²">e</td><td colspan="0">f</td></tr><tr><td rowspan="-2">g</td><td>h</td></tr></table>'
+    assert words(printed(listed + table)) == "T 1. a 7. b 8. c 999999999. d e f g h"
+
+
 REFUSED = {
     "an unknown element": (
         "<p>a</p><marquee>b</marquee>",
         "<marquee> has no form on paper (write it in Markdown, or give it the class screen-only)",
     ),
+    "a list below zero": ('<ol start="-1"><li>a</li></ol>', "a list on paper cannot count below zero (begin it at 0 or above)"),
     "an image without words": ('<img src="a.png">', 'this image has no alt text (say what it shows, or write alt="" if it only decorates)'),
 }
 
