@@ -91,7 +91,7 @@ class Date(NamedTuple):
 
 def read_iso(text: str) -> Date | None:
     """A BibLaTeX date, such as 2014, 2014-05, 2014-05-09, 2014-05/2014-06, 2014~ or 201X; None where it is none."""
-    if text.isdigit() and len(text) == 4:
+    if text.isdecimal() and len(text) == 4:
         return Date(int(text))
     first, slash, last = (side.strip() for side in text.strip().partition("/"))
     if slash and first in ("", "..", "*"):
@@ -122,7 +122,7 @@ def _read_one(text: str) -> Date | None:
 
 def read_year(text: str) -> Date | None:
     """A year, or what BibTeX's year may hold beside it: `1984/1985`, `(about 1984)`, `[1984?]`, `c. 1984`."""
-    if text.isdigit() and len(text) == 4:
+    if text.isdecimal() and len(text) == 4:
         return Date(int(text))
     bare = text.strip("()[] ©c") if re.match(r"[(\[©]|c\d", text) else text
     about = _ABOUT.match(bare)

@@ -88,7 +88,7 @@ def _granular(value: str, library: Library) -> tuple[str, list[str]]:
             data = library.find("-".join(parts[:cut]))
             if data and (text := _inherited(data, library, frozenset()).fields.get(parts[cut].lower())):
                 items = re.split(r"\s+and\s+", text)
-                number = int(parts[cut + 1]) if len(parts) > cut + 1 and parts[cut + 1].isdigit() else 0
+                number = int(parts[cut + 1]) if len(parts) > cut + 1 and parts[cut + 1].isdecimal() else 0
                 return f" {items[number - 1] if 0 < number <= len(items) else text} "
         missing.append(match["where"])
         return match[0]

@@ -22,7 +22,7 @@ def test_biblatex_dates(written: str, nlm: str) -> None:
     assert date.nlm == nlm
 
 
-@pytest.mark.parametrize("written", ["soon", "2014-13", "2014-05-32", "09.05.2014", "14", "2014/soon"])
+@pytest.mark.parametrize("written", ["soon", "2014-13", "2014-05-32", "09.05.2014", "14", "2014/soon", "²014", "201²"])
 def test_no_date(written: str) -> None:
     assert read_iso(written) is None
 
@@ -36,6 +36,7 @@ BIBTEX = [
     (("2008", "Jul-Aug", ""), "2008 Jul-Aug"),
     (("2008", "Sept.", ""), "2008 Sep"),
     (("2008", "", ""), "2008"),
+    (("٢٠٠٨", "", ""), "2008"),
 ]
 
 
@@ -46,6 +47,6 @@ def test_bibtex_dates(written: tuple[str, str, str], nlm: str) -> None:
     assert date.nlm == nlm
 
 
-@pytest.mark.parametrize("written", [("in press", "", ""), ("2008", "Febr-uary-x", ""), ("2008", "13", ""), ("2008a", "", "")])
+@pytest.mark.parametrize("written", [("in press", "", ""), ("2008", "Febr-uary-x", ""), ("2008", "13", ""), ("2008a", "", ""), ("²008", "", "")])
 def test_no_bibtex_date(written: tuple[str, str, str]) -> None:
     assert read_year_and_month(*written) is None
