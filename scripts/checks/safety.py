@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from faults import Fault, slip
 from markup import NO_ADDRESS, addresses, is_address
 
+_HARMLESS = frozenset(("class", "id", "title", "aria-label"))  # attributes that do nothing by themselves
 _LINKS = frozenset(("a", "area", "blockquote", "q", "del", "ins"))  # lead elsewhere, and load nothing
 _UNREAD = re.compile(r"^[\x00-\x20]+|[\t\n\r]")  # browsers leave it out of an address (URL Standard, section 4.4)
 _CODE = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
@@ -22,13 +23,12 @@ _IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp|svg\+xml)[;,]", re.IGNOREC
 
 def check_safety(root: HtmlElement) -> Iterator[Fault]:
     """Each thing that must not be there."""
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            if element.tag in ("script", "style", "base") or (element.tag == "meta" and element.get("http-equiv")):
-                yield from _forbidden(element)
-            if element.attrib and element.tag not in ("base", "meta"):
-                yield from _attributes(element)
-                yield from _addresses(element)
+    for element in root.iter("*"):
+        if element.tag in ("script", "style", "base") or (element.tag == "meta" and element.get("http-equiv")):
+            yield from _forbidden(element)
+        if not _HARMLESS.issuperset(element.keys()) and element.tag not in ("base", "meta"):
+            yield from _attributes(element)
+            yield from _addresses(element)
 
 
 def _forbidden(element: HtmlElement) -> Iterator[Fault]:

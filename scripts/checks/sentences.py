@@ -8,7 +8,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from faults import Fault, Words
@@ -34,6 +34,7 @@ _END = re.compile(
     rf"[.?!](?<!\b[A-Z]\.){_NOT_SHORT}(?!(?<=\bNo\.)\s+\d)"
     rf"[\"”’)\]]*(?:\s*{CITED})*(?=\s+[\"“(]?[A-Z0-9{LEFT_OUT}]|\s*$)"
 )
+_WORD = re.compile(r"[^\W_]\S*")  # what has a letter or a digit
 _PLACEHOLDER = re.compile("\x02(?:(?P<char>\\d+)|[^\x03]*)\x03")  # what Python-Markdown puts away until the end
 
 
@@ -70,18 +71,12 @@ class Passage:
 
     @property
     def words(self) -> int:
-        return sum(any(map(str.isalnum, word)) for sentence in self.sentences for word in sentence.text.split())
+        return sum(len(_WORD.findall(sentence.text)) for sentence in self.sentences)
 
 
 def read_passages(root: etree.Element) -> Iterator[Passage]:
     """All passages of a page, in reading order."""
-    seen: Counter[str] = Counter()
-    for passage in _passages(root, "", doctors=False):
-        sentences = []
-        for sentence in passage.sentences:
-            sentences.append(sentence._replace(occurrence=seen[sentence.text], record=passage.record))
-            seen[sentence.text] += 1
-        yield replace(passage, sentences=tuple(sentences))
+    return _passages(root, "", Counter(), doctors=False)
 
 
 class Span(NamedTuple):
@@ -93,7 +88,7 @@ class Span(NamedTuple):
     start: int = 0  # where in that node
 
 
-def _passages(element: etree.Element, record: str, *, doctors: bool, aside: bool = False) -> Iterator[Passage]:
+def _passages(element: etree.Element, record: str, seen: Counter[str], *, doctors: bool, aside: bool = False) -> Iterator[Passage]:
     css_class = element.get("class", "")
     names = set(css_class.split())
     if element.tag in _NOT_PROSE or _SOURCES & names:
@@ -103,7 +98,7 @@ def _passages(element: etree.Element, record: str, *, doctors: bool, aside: bool
     aside = aside or element.tag == "details" or bool(_ASIDES & names)
     if element.tag in _PASSAGES:
         spans = tuple(flow(element))
-        sentences = (_row(spans),) if element.tag == "tr" else tuple(_sentences(spans))
+        sentences = tuple(_sentence(text, marks, record, seen) for text, marks in (_row if element.tag == "tr" else _cleaned)(spans))
         if any(sentence.text.strip() for sentence in sentences):
             marks = sum(span.text == CITED and span.element.get("class") != MERGED for span in spans)
             yield Passage(element.tag, css_class, sentences, record, doctors, aside, marks, element)
@@ -113,7 +108,7 @@ def _passages(element: etree.Element, record: str, *, doctors: bool, aside: bool
             if re.fullmatch("h[1-6]", child.tag) and (not section or child.tag <= section):
                 section = child.tag if FOR_DOCTORS in child.get("class", "").split() else ""
             if child.tag in _BLOCKS or element.tag not in _PASSAGES:
-                yield from _passages(child, record, doctors=doctors or bool(section), aside=aside)
+                yield from _passages(child, record, seen, doctors=doctors or bool(section), aside=aside)
 
 
 def flow(element: etree.Element) -> Iterator[Span]:
@@ -139,7 +134,7 @@ def flow(element: etree.Element) -> Iterator[Span]:
 def _node(text: str | None, element: etree.Element, *, is_tail: bool = False) -> Iterator[Span]:
     """One node's text, with what Python-Markdown put away as the character that it stands for."""
     start, text = 0, as_written(text or "")
-    for match in _PLACEHOLDER.finditer(text):
+    for match in _PLACEHOLDER.finditer(text) if "\x02" in text else ():
         yield Span(match.string[start : match.start()], element, is_tail, start)
         yield Span(chr(int(match["char"])) if match["char"] else LEFT_OUT, element, is_tail, match.start())
         start = match.end()
@@ -149,7 +144,7 @@ def _node(text: str | None, element: etree.Element, *, is_tail: bool = False) ->
 
 def as_written(text: str) -> str:
     """A writer's text, in which nothing stands for a citation."""
-    return text.translate(_WRITTEN)
+    return text if text.isascii() else text.translate(_WRITTEN)
 
 
 def cited_sentences(spans: Sequence[Span]) -> Iterator[tuple[str, tuple[etree.Element, ...]]]:
@@ -169,14 +164,19 @@ def split_sentences(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-def _sentences(spans: Sequence[Span]) -> Iterator[Sentence]:
+def _cleaned(spans: Sequence[Span]) -> Iterator[tuple[str, Iterable[etree.Element]]]:
     for piece, marks in cited_sentences(spans):
-        yield Sentence(_clean(piece), _keys(marks))
+        yield _clean(piece), marks
 
 
-def _row(spans: Sequence[Span]) -> Sentence:
+def _row(spans: Sequence[Span]) -> Iterator[tuple[str, Iterable[etree.Element]]]:
     cells = " | ".join(_clean(cell) for cell in "".join(span.text for span in spans).split("\n") if cell.strip())
-    return Sentence(cells, _keys(span.element for span in spans if span.text == CITED))
+    yield cells, (span.element for span in spans if span.text == CITED)
+
+
+def _sentence(text: str, marks: Iterable[etree.Element], record: str, seen: Counter[str]) -> Sentence:
+    seen[text] += 1
+    return Sentence(text, _keys(marks), seen[text] - 1, record)
 
 
 def _keys(marks: Iterable[etree.Element]) -> tuple[str, ...]:

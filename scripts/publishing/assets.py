@@ -7,7 +7,7 @@ hash in its name the file may be kept by browsers for ever.
 import hashlib
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from mkdocs.structure.files import File, Files
 
 from fonts import FOLDER as FONTS
 
-_NAME = re.compile(r"[/\"'`(]([\w@-][\w.@-]*\.[a-z0-9]{2,5})(?=[\"'`)?#])")  # of a file, at the end of an address
 _ASKING = (".css", ".js")  # what asks for further files
 _NEVER = (".map", ".scss", ".less")  # what browsers do not read
 
@@ -53,16 +52,30 @@ def drop_unused(site: Path, names: Collection[str], pages: Iterable[str]) -> Non
 
     `pages` are the built pages. A name is known by its last part, wherever it stands in quotes, brackets or a path.
     """
+    unused = {name for name in names if not name.endswith(_NEVER)}
     used: set[str] = set()
-    asked = {name for page in pages for name in _NAME.findall(page)}
-    while new := {name for name in names if posixpath.basename(name) in asked and not name.endswith(_NEVER)} - used:
+    while new := _asked_for(unused, pages):
         used |= new
-        asked = {name for path in new if path.endswith(_ASKING) for name in _NAME.findall((site / path).read_text("utf-8"))}
+        unused -= new
+        pages = ((site / name).read_text("utf-8") for name in new if name.endswith(_ASKING))
     for name in {*names} - used:
         (site / name).unlink(missing_ok=True)
     for folder in sorted({parent for name in names for parent in (site / name).parents if site in parent.parents}, reverse=True):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def _asked_for(names: Set[str], texts: Iterable[str]) -> set[str]:
+    """Those of the files that one of the texts names."""
+    found: set[str] = set()
+    for text in texts:
+        found |= {name for name in names - found if _is_named(posixpath.basename(name), text)}
+    return found
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Whether it stands at the end of an address."""
+    return name in text and bool(re.search(rf"[/\"'`(]{re.escape(name)}[\"'`)?#]", text))
 
 
 def stamp_fonts(site: Path, style_sheets: Iterable[str]) -> None:

@@ -195,8 +195,9 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         edition = self.edition
+        references = edition.references.references()
         for name, file in self._exports.items():
-            file.content_string = EXPORTS[name](edition.references.references())
+            file.content_string = EXPORTS[name](references)
         self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
         edition.names = {path: page.file.dest_uri for path, page in self.pages.items()}
         ids = {page.file.dest_uri: page.present_anchor_ids or () for page in self.pages.values()}

@@ -80,7 +80,8 @@ def _name(name: Name) -> str:
 
 def _part(part: str) -> str:
     """A part of a name; braced where it holds what BibTeX would take for the end of it."""
-    return f"{{{escaped(part)}}}" if "," in part or _AND.search(part) else escaped(part)
+    latex = escaped(part)
+    return f"{{{latex}}}" if "," in part or ("and" in part.lower() and _AND.search(part)) else latex
 
 
 def _dates(reference: Reference) -> Iterator[tuple[str, str]]:

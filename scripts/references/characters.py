@@ -7,7 +7,7 @@ import re
 
 # Zero-width space, direction marks and overrides, word joiner, byte order mark; soft hyphens are hints to a browser.
 # A soft hyphen behind Ã may be half of a letter that was read in the wrong encoding, and is kept for `meant`.
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<![\u00c2-\u00f4])\u00ad")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff](?<![\u00c2-\u00f4]\u00ad)")
 _LINE_ENDS = re.compile("[\u0085\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 _IN_ADDRESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

@@ -22,26 +22,28 @@ def to_coins(reference: Reference) -> str:
     return "&".join(f"{name}={_escaped(value)}" for name, value in pairs if value)
 
 
-def _pairs(reference: Reference) -> Iterator[tuple[str, str]]:
+def _pairs(reference: Reference) -> Iterator[tuple[str, str | None]]:
+    texts = reference.texts
     yield from _work(reference)
     for name in (reference.authors or reference.editors).people:
         yield ("rft.aucorp", name.family) if name.is_body else ("rft.au", ", ".join(part for part in (name.family, name.given) if part))
     if reference.date:
         yield "rft.date", "-".join(f"{part:02}" for part in reference.date.iso_parts)
     yield from (
-        ("rft.volume", reference.plain("volume")), ("rft.issue", reference.plain("issue")), ("rft.pages", reference.plain("pages")),
-        ("rft.edition", reference.plain("edition")), ("rft.place", reference.plain("place")),
+        ("rft.volume", texts.get("volume")), ("rft.issue", texts.get("issue")), ("rft.pages", texts.get("pages")),
+        ("rft.edition", texts.get("edition")), ("rft.place", texts.get("place")),
         ("rft_id", f"info:doi/{reference.doi}" if reference.doi else reference.address),
         ("rft_id", f"info:pmid/{reference.pmid}" if reference.pmid else ""),
     )  # fmt: skip
 
 
-def _work(reference: Reference) -> Iterator[tuple[str, str]]:
+def _work(reference: Reference) -> Iterator[tuple[str, str | None]]:
     """What it is, its title, and the whole that it is part of."""
-    title, whole = reference.plain("title"), container(reference)
+    texts = reference.texts
+    title, whole = texts.get("title"), container(reference)
     if reference.type == "article":
         yield from (("rft_val_fmt", _form("journal")), ("rft.genre", "article"), ("rft.atitle", title), ("rft.jtitle", whole))
-        yield "rft.stitle", reference.plain("journal") if reference.plain("journal") != whole else ""
+        yield "rft.stitle", journal if (journal := texts.get("journal")) != whole else ""
     elif genre := _BOOKS.get(reference.type):
         yield from (("rft_val_fmt", _form("book")), ("rft.genre", genre))
         yield from (("rft.atitle", title), ("rft.btitle", whole)) if genre in ("bookitem", "proceeding") else (("rft.btitle", title),)

@@ -24,29 +24,27 @@ def to_csl_json(references: Iterable[Reference]) -> str:
 
 
 def _item(reference: Reference) -> dict[str, Any]:
-    def plain(*names: str) -> str:
-        return next((text for name in names if (text := reference.plain(name))), "")
-
+    texts = reference.texts
     item: dict[str, Any] = {
         "id": reference.key,
         "type": reference.entry_type.csl,
         "author": [_name(name) for name in reference.authors.people],
         "editor": [_name(name) for name in reference.editors.people],
-        "title": _rich(reference.texts.get("title", "")),
-        "container-title": _rich(reference.journal_in_full or reference.texts.get("booktitle", "")) or container(reference),
-        "container-title-short": plain("journal"),
+        "title": _rich(texts.get("title", "")),
+        "container-title": _rich(reference.journal_in_full or texts.get("booktitle", "")) or container(reference),
+        "container-title-short": texts.get("journal"),
         "publisher": maker(reference),
-        "publisher-place": plain("place"),
-        "edition": plain("edition"),
-        "volume": plain("volume"),
-        "issue": plain("issue"),
-        "number": plain("number"),
-        "page": plain("pages"),
-        "chapter-number": plain("chapter"),
+        "publisher-place": texts.get("place"),
+        "edition": texts.get("edition"),
+        "volume": texts.get("volume"),
+        "issue": texts.get("issue"),
+        "number": texts.get("number"),
+        "page": texts.get("pages"),
+        "chapter-number": texts.get("chapter"),
         "genre": genre(reference),
-        "version": plain("version"),
+        "version": texts.get("version"),
         "status": _IN_WORDS.get(reference.state, reference.state),
-        "language": language_code(reference.plain("language")),
+        "language": language_code(texts.get("language", "")),
         "issued": _date(reference.date),
         "accessed": _date(reference.accessed) if reference.url else None,
         "DOI": reference.doi,

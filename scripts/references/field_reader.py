@@ -48,13 +48,13 @@ class FieldReader:
 
     def plain(self, name: str) -> str:
         try:
-            return to_plain(self.raw(name))
+            return to_plain(source) if (source := self.raw(name)) else ""
         except LatexError as error:
             self.add(name, str(error))
             return ""
 
     def names(self, name: str) -> Names:
-        names, problems = read_names(self.fields.get(name, ""))
+        names, problems = read_names(source) if (source := self.fields.get(name)) else (Names(), ())
         for problem in problems:
             self.add(name, problem)
         return names

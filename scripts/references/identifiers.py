@@ -13,11 +13,12 @@ from markup import is_address
 from references.characters import bare_address
 from references.latex_commands import symbol
 
-_SPECIAL = re.compile(r"[\\{}$&<>\s]|[^\x20-\x7e]")
+_SPECIAL = re.compile(r"[^!\"#%'-;=?-\[\]-z|~]")  # all but ASCII's signs without \\{}$&<>
 _NAMED = re.compile(r"\\(?P<name>[a-zA-Z]+)(?:\{\}|\s+)?")
 _FORMULA = re.compile(r"\$(?P<sign>\\?[^$]*)\$|\\ensuremath\s*\{(?P<other>\\?[^{}]*)\}")
 _COMMAND = re.compile(r"\\(?:url|nolinkurl|path|href|doi|texttt|burl)\s*\{(?P<address>(?:[^{}]|\{[^{}]*\})*)\}(?:\s*\{.*\})?", re.DOTALL)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+|10/[a-zA-Z0-9]+")
+_USUAL_DOI = re.compile(r"[\w./():;-]+", re.ASCII)  # means the same in an address
 _BEFORE_DOI = re.compile(
     r"(?:https?://[^/\s]+/(?:[^\s?#]*/)?(?=10\.\d{4,9}/)|(?:https?://)?(?:www\.|dx\.)?doi\.org/|doi\b\s*:?\s*|info:doi/)+", re.IGNORECASE
 )
@@ -48,7 +49,7 @@ def read_doi(source: str) -> str:
 
 def doi_link(doi: str) -> str:
     """The address of a DOI: what has a meaning in addresses is percent-encoded."""
-    return "https://doi.org/" + quote(doi, safe="/:;()@!$&'*+,=~.-_")
+    return "https://doi.org/" + (doi if _USUAL_DOI.fullmatch(doi) else quote(doi, safe="/:;()@!$&'*+,=~.-_"))
 
 
 def read_url(source: str) -> str:

@@ -7,6 +7,7 @@ Knows nothing of fields or entries.
 
 import re
 import unicodedata
+from operator import itemgetter
 
 from references.characters import meant, unprintable, without_invisible
 from references.latex_commands import ACCENTS, AROUND, DECLARATIONS, NOTHING, PLAIN, SPACES, TAGS, UNPRINTED, accented, symbol
@@ -15,14 +16,14 @@ from references.written_html import LatexError, html_fault, without_written_html
 
 __all__ = ["LatexError", "read_text", "to_plain"]
 
-_SPECIAL = re.compile(r"[\\{}$~`]|</?[a-zA-Z]|&[a-zA-Z#]\w*;")
+_SPECIAL = re.compile(r"[\\{}$~`<&]")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|(?<!\\)&(?:[a-zA-Z]\w+|\#\w+);")
 _TOKEN = re.compile(r"\\(?:[a-zA-Z@]+\*?|.|$)|[{}$~^_]|---?|``|''|[?!]`|[^\\{}$~^_\-`'?!]+|.", re.DOTALL)
 _LIGATURES = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
 _SCRIPTS = {"_": "sub", "^": "sup"}
 _IN_TEXT = re.compile(r"\\ifmmode.*?\\else\s*(.*?)\\fi(?![a-zA-Z])(?:\{\})?", re.DOTALL)  # APS writes each accent twice
 
-_SPACE_AT_ENDS = re.compile(r"^[~\s]+|(?<![\\~\s])[~\s]+$")
+_SPACE = "~ \t\n\u00a0"
 _IN_TABBING = re.compile(r"\\a(?=['`=])")  # \\a'e is \\'e where tabs are set
 
 _DEEPEST = 100
@@ -38,15 +39,14 @@ def read_text(source: str) -> str:
     """
     plain = source if source.isascii() else _checked(source)
     unbraced = plain[1:-1] if plain[:1] == "{" and plain[-1:] == "}" else plain  # most fields are no more than that
-    if not _SPECIAL.search(unbraced):
-        if odd := unprintable(plain) if not plain.isprintable() else None:
-            raise LatexError(_odd(odd))
-        return unbraced.replace("---", "—").replace("--", "–").replace("''", "”")
-    if markup := _MARKUP.search(plain):
+    is_rich = bool(_SPECIAL.search(unbraced))
+    if is_rich and ("<" in plain or "&" in plain) and (markup := _MARKUP.search(plain)):
         raise LatexError(html_fault(markup[0]))
-    if odd := unprintable(plain):
+    if odd := unprintable(plain) if not plain.isprintable() else None:
         raise LatexError(_odd(odd))
-    bare = _SPACE_AT_ENDS.sub("", _IN_TABBING.sub(r"\\", _IN_TEXT.sub(r"\1", plain)))
+    if not is_rich:
+        return unbraced.replace("---", "—").replace("--", "–").replace("''", "”")
+    bare = _without_space_at_ends(_IN_TABBING.sub(lambda _: "\\", _IN_TEXT.sub(itemgetter(1), plain)))
     parts = _Reader(without_written_html(bare)).read()
     text = joined(*parts)
     if misread := meant(text):  # an exporter may have written each wrong letter as LaTeX
@@ -57,6 +57,13 @@ def read_text(source: str) -> str:
 def to_plain(source: str) -> str:
     """The same as plain characters, for names and addresses. Raises LatexError as read_text does."""
     return str(read_text(source))
+
+
+def _without_space_at_ends(source: str) -> str:
+    """Also without ties; a space behind a backslash is a command."""
+    before = source.lstrip(_SPACE)
+    bare = before.rstrip(_SPACE)
+    return before if bare.endswith("\\") else bare
 
 
 def _checked(source: str) -> str:
@@ -81,7 +88,7 @@ class _Reader:
     """Reads tokens of LaTeX into texts, group by group."""
 
     def __init__(self, source: str) -> None:
-        self.tokens = _TOKEN.findall(source)
+        self.tokens: list[str] = _TOKEN.findall(source)
         self.position = 0
         self.depth = 0
         self.quotes = 0
@@ -93,7 +100,7 @@ class _Reader:
         if self.position == len(self.tokens):
             return ""
         self.position += 1
-        return str(self.tokens[self.position - 1])
+        return self.tokens[self.position - 1]
 
     def _group(self, end: str, *, in_math: bool = False) -> list[str]:
         """The parts up to the token `end`, which is passed over; an empty one is the end of the field."""
@@ -103,7 +110,7 @@ class _Reader:
         while (token := self._next()) != end:
             if not token or token == "}":
                 raise LatexError(_DOES_NOT_PAIR)
-            if token[1:] in DECLARATIONS and token[0] == "\\":
+            if token[0] == "\\" and token[1:] in DECLARATIONS:
                 self._skip_spaces()
                 rest, tag = joined(*self._group(end, in_math=in_math)), DECLARATIONS[token[1:]]
                 parts.append(marked(Mark(tag), rest) if tag else rest)
@@ -111,9 +118,11 @@ class _Reader:
             if in_math and token in _SCRIPTS:
                 script = _SCRIPTS[token]
                 continue
-            for piece in self._pieces(token, in_math=in_math):
-                parts.append(marked(Mark(script), piece) if script else piece)
+            pieces = self._pieces(token, in_math=in_math)
+            if script and pieces:
+                pieces[0] = marked(Mark(script), pieces[0])
                 script = ""
+            parts += pieces
         self.depth -= 1
         return parts
 
@@ -208,7 +217,7 @@ class _Reader:
         return pieces
 
     def _peek(self) -> str:
-        return str(self.tokens[self.position]) if self.position < len(self.tokens) else ""
+        return self.tokens[self.position] if self.position < len(self.tokens) else ""
 
     def _skip_spaces(self) -> None:
         token = self._peek()

@@ -31,4 +31,5 @@ def _around(mark: Mark, inside: str) -> str:
 
 def escaped(text: str) -> str:
     """LaTeX of plain characters."""
-    return _LIGATURE.sub("{}", _SPECIAL.sub(lambda match: _ESCAPED[match[0]], text))
+    latex = _SPECIAL.sub(lambda match: _ESCAPED[match[0]], text)
+    return _LIGATURE.sub("{}", latex) if "--" in latex or "''" in latex else latex

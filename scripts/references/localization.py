@@ -46,7 +46,9 @@ def _language(written: str) -> str:
 
 def language_code(written: str) -> str:
     """The ISO 639-1 code, as RIS and CSL want it; the words themselves where none is known."""
-    name = _language(written) if written else ""
+    if not written:
+        return ""
+    name = _language(written)
     return next((code for code, language in _CODES.items() if language == name), written)
 
 

@@ -41,17 +41,10 @@ class Name(NamedTuple):
     is_body: bool = False
 
     @property
-    def initials(self) -> str:
-        """`Xavier J.` gives XJ; up to three capitals without a point are initials already."""
-        letters = ""
-        for word in _BETWEEN_INITIALS.split(self.given):
-            bare = word if word.isalpha() else "".join(char for char in word if char.isalpha())
-            letters += bare if bare.isupper() and len(bare) <= 3 else bare[:1].upper()
-        return letters
-
-    @property
     def nlm(self) -> str:
-        return " ".join(part for part in (self.family, self.initials, self.suffix) if part)
+        if not self.given and not self.suffix:
+            return self.family
+        return " ".join(part for part in (self.family, _initials(self.given), self.suffix) if part)
 
 
 class Names(NamedTuple):
@@ -64,13 +57,24 @@ class Names(NamedTuple):
         return bool(self.people)
 
 
+@lru_cache(10_000)
+def _initials(given: str) -> str:
+    """`Xavier J.` gives XJ; up to three capitals without a point are initials already."""
+    letters = ""
+    for word in _BETWEEN_INITIALS.split(given):
+        bare = word if word.isalpha() else "".join(char for char in word if char.isalpha())
+        letters += bare if bare.isupper() and len(bare) <= 3 else bare[:1].upper()
+    return letters
+
+
 def read_names(source: str) -> tuple[Names, tuple[str, ...]]:
     """The names of a field and what is wrong with them, each as 'holds … (what to do)'."""
     people: list[Name] = []
     problems: list[str] = []
     and_others = False
-    # CrossRef leaves an empty name where it left out a group: "A and and B".
-    for written in split_name_list(_AND_AND.sub("", source)) if source else ():
+    if "and and" in source.lower() or source[:3].lower() == "and":  # CrossRef's, where it left out a group: "A and and B"
+        source = _AND_AND.sub("", source)
+    for written in split_name_list(source):
         if not written.strip("{} "):
             continue  # {{}} says on purpose that no name is known
         if written.strip("{} ").lower() in ("others", "et al", "et al.") and (written[0] == "{" or "others" in written.lower()):

@@ -11,6 +11,7 @@ two milliseconds for each reference.
 import re
 from collections.abc import Callable, Iterator
 from html import escape
+from itertools import groupby
 from typing import TypeAlias
 
 from references.localization import STATES, language_in_english, patent
@@ -32,11 +33,17 @@ Sentence: TypeAlias = tuple[str, ...]
 
 def to_html(*pieces: str) -> str:
     """Escaped, well-formed HTML of a text, or of what it is made of."""
-    return "".join(rendered(piece, _escaped, _around) for piece in pieces)
+    html: list[str] = []
+    for kind, run in groupby(pieces, type):  # most are plain, and short
+        if kind is str:
+            html.append(_escaped("".join(run)))
+        else:
+            html += [rendered(piece, _escaped, _around) for piece in run]
+    return "".join(html)
 
 
 def _escaped(text: str) -> str:
-    return escape(text, quote=False)
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 def _around(mark: Mark, inside: str) -> str:
@@ -176,7 +183,7 @@ def _edition_and_imprint(reference: Reference) -> Iterator[Sentence]:
 
 def _edition(reference: Reference) -> str:
     edition = reference.plain("edition")
-    if edition.isdigit():
+    if edition.isdecimal():
         number = int(edition)
         ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         edition = f"{number}{ending}"

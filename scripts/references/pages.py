@@ -5,7 +5,6 @@ itself, and empty where it only says that there is none. Rules: Citing Medicine,
 """
 
 import re
-from collections.abc import Callable
 
 _DASH = "-\u2010-\u2015\u2212"
 _DASHES = re.compile(rf"\s*[{_DASH}]+\s*")
@@ -16,6 +15,7 @@ _NONE = re.compile(
     r"advance(?:d)? (?:access|articles?)|early (?:view|access|online)|online first articles?|in press|latest articles)",
     re.IGNORECASE,
 )
+_USUAL = re.compile(r"[1-9]\d*[-–][1-9]\d*")  # most are
 _WORD_BEFORE = re.compile(r"(?:pages?|pp|pgs?|p)(?:\.\s*|\s+|(?=\d))", re.IGNORECASE)
 _AND_BEYOND = re.compile(rf"\s*[{_DASH}]?\s*(?:\+|ff\.?)$")
 _RANGE = re.compile(rf"(?P<prefix>[A-Za-z]*)(?P<first>\d+)\s*[{_DASH}]+\s*(?P=prefix)(?P<last>\d+)")
@@ -26,7 +26,7 @@ _SUPPLEMENT = re.compile(r"\bsuppl(?:ement)?(?:\.|s\b)?[\s_]*", re.IGNORECASE)
 
 def is_none(text: str) -> bool:
     """Whether the text only says that there is nothing: n/a, n/a-n/a, no-no, ahead-of-print."""
-    if text.isdigit():
+    if text.isdecimal():
         return not text.strip("0")
     halves = [part.strip() for part in _DASHES.split(text.strip(" ."))]
     return bool(_NONE.fullmatch(text.strip())) or all(not half or _NONE.fullmatch(half) for half in halves)
@@ -34,6 +34,8 @@ def is_none(text: str) -> bool:
 
 def clean_pages(text: str) -> str:
     """`pp. 12--15` gives 12-15, `e134 -` gives e134, `319+` gives 319."""
+    if _USUAL.fullmatch(text):
+        return text.replace("–", "-")
     if is_none(text):
         return ""
     parts = [_AND_BEYOND.sub("", _WORD_BEFORE.sub("", part.strip(), count=1)) for part in re.split("([;,])", text)]
@@ -42,12 +44,16 @@ def clean_pages(text: str) -> str:
 
 
 def clean_volume(text: str) -> str:
-    return "" if is_none(text) else _DASHES.sub("-", _VOLUME.sub("", text.strip(), count=1))
+    if is_none(text):
+        return ""
+    return text if text.isdecimal() else _DASHES.sub("-", _VOLUME.sub("", text.strip(), count=1))
 
 
 def clean_issue(text: str) -> str:
     """`no. 3` gives 3, `suppl_1` gives Suppl 1."""
-    return "" if is_none(text) else _DASHES.sub("-", _SUPPLEMENT.sub("Suppl ", _ISSUE.sub("", text.strip(), count=1)).strip())
+    if is_none(text):
+        return ""
+    return text if text.isdecimal() else _DASHES.sub("-", _SUPPLEMENT.sub("Suppl ", _ISSUE.sub("", text.strip(), count=1)).strip())
 
 
 def clean_number(text: str) -> str:
@@ -57,23 +63,18 @@ def clean_number(text: str) -> str:
 
 def shorten_pages(pages: str) -> str:
     """`208-211` gives 208-11, `S100-S105` S100-5. Digits are kept before a letter (126A-127A), as NLM asks."""
-    if pages.isdigit():
+    if pages.isdecimal():
         return pages
-
-    def shorten(match: re.Match[str]) -> str:
-        first, last = match["first"], match["last"]
-        kept = last
-        if len(first) == len(last) and first != last:
-            same = next(index for index, (one, two) in enumerate(zip(first, last, strict=True)) if one != two)
-            kept = last[same:]
-        return f"{match['prefix']}{first}-{kept}"
-
-    return ", ".join("; ".join(_shortened(one, shorten) for one in part.split(";")) for part in pages.split(","))
+    return ", ".join("; ".join(map(_shortened, part.split(";"))) for part in pages.split(","))
 
 
-def _shortened(part: str, shorten: Callable[[re.Match[str]], str]) -> str:
+def _shortened(part: str) -> str:
     part = part.strip()
-    before, _, range_ = part.rpartition(" ")  # discussion S11-S12
-    if _RANGE.fullmatch(range_):
-        return f"{before} {_RANGE.sub(shorten, range_)}".strip()
-    return re.sub(f"[{_DASH}]+", "-", part)
+    before, space, behind = part.rpartition(" ")  # discussion S11-S12
+    range_ = _RANGE.fullmatch(behind)
+    if not range_:
+        return re.sub(f"[{_DASH}]+", "-", part)
+    prefix, first, last = range_.groups()
+    if len(first) == len(last) and first != last:
+        last = last[next(place for place, digit in enumerate(last) if digit != first[place]) :]
+    return f"{before}{space}{prefix}{first}-{last}"

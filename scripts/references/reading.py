@@ -140,6 +140,8 @@ class _Reading(FieldReader):
                 return None, state or "forthcoming"
             return (None if _NO_DATE.fullmatch(date) else self.iso_date("date")), state
         year = self.plain("year")
+        if year.isdecimal():
+            return self.bibtex_date(year), state
         if found := _YEAR_AND_STATE.fullmatch(year):
             return read_year(found["first"] or found["last"]), state or "forthcoming"
         if year and _STATE_IN_WORDS.fullmatch(year):
@@ -179,15 +181,17 @@ class _Reading(FieldReader):
         return self.identifier("howpublished" if is_in_how and not self.raw("url") else "url", read_url)
 
     def check_required(self, reference: Reference, kind: EntryType) -> None:
-        present = {
-            "date": bool(reference.date or reference.state or _NO_DATE.fullmatch(self.raw("year") or self.raw("date")))
-            or bool({"date", "year", "month", "day", "pubstate"} & self.faulty),
-            "url": bool(reference.address) or bool({"url", "doi", "eprint", "arxiv"} & self.faulty),
-        }
         for need in ("title", *kind.needs):
-            if not (present.get(need) or reference.texts.get(need) or set(TEXTS.get(need, ())) & self.faulty):
+            if not (need in reference.texts or self.is_told(need, reference) or self.faulty.intersection(TEXTS.get(need, ()))):
                 message = f'"{self.entry.key}" has no {need} (add it: an @{self.entry.type} needs one)'
                 self.faults.append(self.entry.fault(message))
+
+    def is_told(self, need: str, reference: Reference) -> bool:
+        """Whether a date or an address is there, or what is said in its place, or a fault of its own."""
+        if need == "date":
+            told = reference.date or reference.state or _NO_DATE.fullmatch(self.raw("year") or self.raw("date"))
+            return bool(told or self.faulty & {"date", "year", "month", "day", "pubstate"})
+        return need == "url" and bool(reference.address or self.faulty & {"url", "doi", "eprint", "arxiv"})
 
 
 def _without_dots(journal: str) -> str:

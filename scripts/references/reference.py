@@ -6,7 +6,7 @@ What the rest of the engine knows of a work. How an entry becomes one is in `rea
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from references.dates import Date
 from references.entry import Entry
@@ -18,16 +18,15 @@ _HANGING = re.compile(r"(?:[\s,;–-]+(?:a|an|and|as|at|by|for|from|in|of|on|or|
 _SHORT = 45  # characters: two or three words more than a name and a year
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A paper, book or page that can be shown: every part read, nothing raw."""
 
     key: str
     entry_type: EntryType  # what its file calls it, with what RIS and CSL call that
     entry: Entry  # with the fields of its crossref
     texts: Mapping[str, str]  # printed fields by the names of `fields.TEXTS`; rich texts where marked up
-    authors: Names = field(default_factory=Names)
-    editors: Names = field(default_factory=Names)
+    authors: Names = Names()  # a tuple, which nobody can change
+    editors: Names = Names()
     date: Date | None = None
     accessed: Date | None = None
     state: str = ""  # of what is not published yet, as BibLaTeX's pubstate has it: inpress, or words

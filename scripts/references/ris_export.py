@@ -5,7 +5,7 @@ Tags as Zotero and EndNote read them for each type. RIS is plain text: italics a
 
 from collections.abc import Iterable, Iterator
 
-from references.carried import container, genre, maker, notes, one_line
+from references.carried import container, genre, maker, notes
 from references.dates import Date
 from references.localization import language_code
 from references.names import Name
@@ -20,32 +20,32 @@ def to_ris(references: Iterable[Reference]) -> str:
 
 
 def _record(reference: Reference) -> str:
-    lines = "".join(f"{tag}  - {one_line(value)}\n" for tag, value in _fields(reference) if value)
+    lines = "".join(f"{tag}  - {value}\n" for tag, value in _fields(reference) if value)
     return f"{lines}ER  - \n\n"
 
 
-def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    kind = reference.entry_type.ris
+def _fields(reference: Reference) -> Iterator[tuple[str, str | None]]:
+    texts, kind = reference.texts, reference.entry_type.ris
     yield "TY", kind
     for name in reference.authors.people:
         yield "AU", _name(name)
     for name in reference.editors.people:
         yield "ED" if reference.type == "book" else "A2", _name(name)
     yield from (
-        ("TI", reference.plain("title")), ("T2", container(reference)), ("J2", reference.plain("journal")),
-        ("C3", reference.plain("booktitle") if kind == "CONF" else ""),  # Zotero's title of proceedings
-        ("PB", maker(reference)), ("CY", reference.plain("place")), ("ET", reference.plain("edition")),
-        ("VL", reference.plain("volume")), ("IS", reference.plain("issue")), ("M3", genre(reference)),
-        ("SN" if kind in ("RPRT", "PAT") else "M1", reference.plain("number")),
+        ("TI", texts.get("title")), ("T2", container(reference)), ("J2", texts.get("journal")),
+        ("C3", texts.get("booktitle") if kind == "CONF" else ""),  # Zotero's title of proceedings
+        ("PB", maker(reference)), ("CY", texts.get("place")), ("ET", texts.get("edition")),
+        ("VL", texts.get("volume")), ("IS", texts.get("issue")), ("M3", genre(reference)),
+        ("SN" if kind in ("RPRT", "PAT") else "M1", texts.get("number")),
     )  # fmt: skip
-    first, _, last = reference.plain("pages").partition("-")
+    first, _, last = texts.get("pages", "").partition("-")
     yield from (("SP", first.strip()), ("EP", last.strip()))
     if reference.date:
         yield from (("PY", str(reference.date.year)), ("DA", _date(reference.date)))
     if reference.accessed and reference.url:
         yield "Y2", _date(reference.accessed)
     yield from (
-        ("LA", language_code(reference.plain("language"))), ("DO", reference.doi),
+        ("LA", language_code(texts.get("language", ""))), ("DO", reference.doi),
         ("UR", reference.address if reference.doi else reference.address_as_written),
         ("AN", reference.pmid), ("C2", reference.pmcid), ("ID", reference.key),
     )  # fmt: skip

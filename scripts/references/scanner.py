@@ -24,7 +24,7 @@ _ENTRY_START = re.compile(r"^[ \t]*@[ \t]*[a-zA-Z]+[ \t]*[{(]", re.MULTILINE)
 _HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LEFTOVER = re.compile(r"^(?![ \t]*%)[^\n]*(?:\}|\w[ \t]*=[ \t]*[{\"\w])[^\n]*", re.MULTILINE)
 _SIMPLE_FIELD = re.compile(
-    r"\s*(?P<name>[a-zA-Z][\w-]*)\s*=\s*(?:\{(?P<braced>(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|(?P<number>\d++))(?=\s*[,}])",
+    r"\s*(?P<name>[a-zA-Z][\w-]*)\s*=\s*(?:\{(?P<braced>(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|(?P<number>\d++))\s*,",
     re.ASCII,
 )
 _LONGEST = 100_000
@@ -76,12 +76,15 @@ class Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex tells no types
                 yield self._entry(command, *body)
 
     def parse_field(self) -> None:
-        if simple := _SIMPLE_FIELD.match(self.text, self.pos):  # most are; pybtex reads them token by token
-            self.field_lines.append(self.lineno + self.text.count("\n", self.pos, simple.start("name")))
-            self.lineno += self.text.count("\n", self.pos, simple.end())
-            self.pos = simple.end()
-            self.current_field_name, self.current_value = simple["name"], [simple["braced"] or simple["number"] or ""]
-            return
+        counted = self.pos  # lines before it are
+        while simple := _SIMPLE_FIELD.match(self.text, self.pos):  # most are; pybtex reads them token by token
+            name, braced, number = simple.groups()
+            start = simple.start(1)
+            self.lineno += self.text.count("\n", counted, start)
+            self.field_lines.append(self.lineno)
+            self.current_fields.append((name, [braced or number or ""]))
+            counted, self.pos = start, simple.end()
+        self.lineno += self.text.count("\n", counted, self.pos)
         self.eat_whitespace()
         line = self.lineno
         if self.text[self.pos : self.pos + 1] == "@":

@@ -15,6 +15,7 @@ _WRITTEN_TAG = re.compile(rf"{_LESS}(?P<close>/?)(?P<name>[a-zA-Z][\w:]*)(?P<res
 _WRITTEN_ENTITY = re.compile(r"(?:\{\\&\}|\\&)(?P<name>amp;(?:[a-zA-Z]+|#\w+);|[a-zA-Z]{2,8};|(?:\\?#|\{\\#\})\w{1,7};)")
 _HTML = {"i": "textit", "em": "emph", "b": "textbf", "strong": "textbf", "sub": "textsubscript", "sup": "textsuperscript",
          "inf": "textsubscript", "sc": "textsc", "scp": "textsc", "span": "textnormal", "p": "textnormal", "u": "textnormal"}  # fmt: skip
+_CHARACTERS = {"<": "{\\textless}", ">": "{\\textgreater}", **dict.fromkeys("\t\n\r\u2028\u2029", " ")}
 
 
 class LatexError(ValueError):
@@ -36,7 +37,7 @@ def without_written_html(source: str) -> str:
         found = unescape(unescape("&" + re.sub(r"[\\{}]", "", match["name"])))
         if len(found) > 1:
             return match[0]
-        return f"\\{found}" if found in "&%$#_{}" else {"<": "{\\textless}", ">": "{\\textgreater}"}.get(found, found)
+        return f"\\{found}" if found in "&%$#_{}" else _CHARACTERS.get(found, found)
 
     # Entities are decoded once only: &lt;i&gt; is a tag that was written twice over, and becomes one here.
     return _WRITTEN_TAG.sub(as_latex, _WRITTEN_ENTITY.sub(as_character, source) if "&" in source else source)

@@ -25,6 +25,9 @@ SHOWN = [
     ("p < 0.05 and > 3", "p &lt; 0.05 and &gt; 3"),
     (r"a {\textbar} b {\textless}0.05 {\textgreater}3", "a | b &lt;0.05 &gt;3"),
     (r"$\alpha$ \textmu{}m \ldots", "α µm …"),
+    (r"one{\&}\#10;line\&\#9;of\&\#x2028;text{\&}nbsp;here", "one line of text\u00a0here"),
+    (r"~ \emph{x}~", "<em>x</em>"),
+    (r" {\'e}\ ", "é "),
 ]
 
 

@@ -55,6 +55,10 @@ PRINTS = {
         """@book{k, author = {Ropper, Allan H.}, title = {Principles}, edition = 11, publisher = {McGraw-Hill}, address = {New York}, year = 2019}""",
         "Ropper AH. Principles. 11th ed. New York: McGraw-Hill; 2019.",
     ),
+    "book whose edition is no number": (
+        "@book{k, author = {A, B}, title = {T}, edition = {²}, publisher = {P}, year = 2019}",
+        "A B. T. ² ed. P; 2019.",
+    ),
     "book with editors": (
         "@book{k, editor = {A, B and C, D}, title = {T}, publisher = {P}, location = {Bern}, date = {2019}}",
         "A B, C D, editors. T. Bern: P; 2019.",
@@ -188,6 +192,10 @@ WRONG = {
         'papers.bib:6: "pmid" of "k" is "PMID 1", which is no PMID (write digits only, such as 24719395)',
     ),
     "year": ({"year": "{soon}"}, 'papers.bib:5: "year" of "k" is "soon", which is no year (write four digits, such as 2014)'),
+    "year with a raised digit": (
+        {"year": "{²014}"},
+        'papers.bib:5: "year" of "k" is "²014", which is no year (write four digits, such as 2014)',
+    ),
     "month": (
         {"month": "{Smarch}"},
         'papers.bib:6: "month" of "k" is "Smarch", which is no month (write a name or number, such as may or 5)',
