@@ -178,6 +178,10 @@ class Edition:
         """A page for the bibliography, for a site that wrote none."""
         return render("sources.md", groups=self.references.groups) if self._wants_sources else None
 
+    def exported(self, name: str) -> str:
+        """One of the EXPORTS, when all that is cited is known."""
+        return EXPORTS[name](self.references.references())
+
     def begin_page(self, path: str, text: str) -> Page:
         """Before a page is converted. `text` is the Markdown of a page that the build made."""
         page = self.pages.get(path) or read_page(path, self.shown_as(path), text, is_written=False)

@@ -1,13 +1,33 @@
-"""MkDocs' pages and settings as other rooms take them, which know nothing of MkDocs."""
+"""MkDocs' files, pages and settings as other rooms give and take them, which know nothing of MkDocs."""
 
+from collections.abc import Callable
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import cast
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from paper.built import BuiltPage, Imprint
+
+
+class LateFile(File):
+    """Known from the start, as pages link to it, and made when it is written: all such files at once would fill the memory."""
+
+    make: Callable[[], str]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, name: str, make: Callable[[], str]) -> "LateFile":
+        file = cast(LateFile, cls.generated(config, name, content=""))
+        file.make = make
+        return file
+
+    def copy_file(self, dirty: bool = False) -> None:
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self.make(), "utf-8", newline="\n")
 
 
 def plain_title(page: Page) -> str:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import cast
@@ -35,7 +36,7 @@ from paper.writer import CannotPrint
 from print_files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
 from publishing.dating import last_day
-from publishing.mkdocs_pages import built_page, imprint, plain_title, url_of
+from publishing.mkdocs_pages import LateFile, built_page, imprint, plain_title, url_of
 from publishing.settings import mistyped, read_site, set_defaults
 from publishing.swap import write_new
 from source.bounds import Clock
@@ -82,7 +83,6 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self.in_menu: tuple[Page, ...] = ()
         self.lost_records = False  # whether a fault in a record may keep pages and places from being there
         self.at: Written | None = None  # the page that MkDocs is busy with
-        self._exports: dict[str, File] = {}
         self._theme_files: tuple[str, ...] = ()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -129,7 +129,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._warn(misplaced)
         self._warn(check_days(self.edition.pages.values(), self.edition.evidence, last_day(os.environ)))
         for name, content in chain(self.edition.generated(), self.published.feeds()):
-            self._add(files, config, name, content, InclusionLevel.NOT_IN_NAV)
+            self._add(files, File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
         self._add_sources(files, config)
         if self.edition.findings:
             config.extra_javascript.append(SCRIPT)
@@ -143,27 +143,22 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         path = self.edition.sources_page
         if (markdown := self.edition.sources_markdown()) is not None:
             inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
-            self._add(files, config, path, markdown, inclusion)
+            self._add(files, File.generated(config, path, content=markdown, inclusion=inclusion))
         if sources := files.src_uris.get(path):
             files.remove(sources)
             files.append(sources)
         for name in EXPORTS:
-            if file := self._add(files, config, f"{path.removesuffix('.md')}/{name}", ""):
-                self._exports[name] = file
+            self._add(files, LateFile.of(config, f"{path.removesuffix('.md')}/{name}", partial(self.edition.exported, name)))
 
-    def _add(
-        self, files: Files, config: MkDocsConfig, name: str, content: str, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
-    ) -> File | None:
+    def _add(self, files: Files, file: File) -> None:
         """Add a file that the build makes; where a writer's file has its place, say so and keep that."""
-        file = File.generated(config, name, content=content, inclusion=inclusion)
         if taken := next((other for other in files if other.dest_uri == file.dest_uri), None):
-            is_sources = name == self.edition.sources_page
+            is_sources = file.src_uri == self.edition.sources_page
             needed = "add /// bibliography | papers to it, and below that ///" if is_sources else "give yours another name"
             message = f"the build makes {file.dest_uri} itself ({needed})"
             self._warn([Fault(self.edition.shown_as(taken.src_uri), 0, message, kind="place-taken")])
-            return None
-        files.append(file)
-        return file
+        else:
+            files.append(file)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.in_menu = tuple(nav.pages)
@@ -195,9 +190,6 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         edition = self.edition
-        references = edition.references.references()
-        for name, file in self._exports.items():
-            file.content_string = EXPORTS[name](references)
         self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
         edition.names = {path: page.file.dest_uri for path, page in self.pages.items()}
         ids = {page.file.dest_uri: page.present_anchor_ids or () for page in self.pages.values()}
@@ -215,14 +207,13 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         rendered = self.edition.rendered[page.file.src_uri]
         self.at = rendered.page
-        page.content = rendered.whole(page.content or "")
         path, title = page.file.src_uri, plain_title(page)
         head, report = self.published.head(path, title), self.published.report(path, title)
         return _with(context, plain_title=title, words=rendered.words, head=head, report=report)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         page.content = None  # which MkDocs would keep, of all pages, until the end
-        return output
+        return self.edition.rendered[page.file.src_uri].whole(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
