@@ -35,6 +35,8 @@ STATES = {"inpress": "Forthcoming", "forthcoming": "Forthcoming", "inpreparation
 
 def language_in_english(written: str) -> str:
     """`ngerman`, `de-DE` and `German` give German; English, and nothing, give an empty string."""
+    if not written:
+        return ""
     found = [_language(one.strip()) for one in re.split(r"\s+and\s+|[,;/]", written) if one.strip()]
     return "" if set(found) <= {"English"} else ", ".join(found)
 

@@ -98,5 +98,6 @@ _order = attrgetter("order")
 
 
 def _shown(reference: Reference) -> Shown:
-    html = Markup(to_html(*to_nlm(reference)))
-    return Shown(reference, macro("reference.html", "listed")(html, reference).strip(), reference.sort_key)
+    html, texts = Markup(to_html(*to_nlm(reference))), reference.texts
+    listed = macro("reference.html", "listed")(html, texts.get("title"), reference.label, reference.record_links, texts.get("read_as"))
+    return Shown(reference, str(listed).strip(), reference.sort_key)

@@ -27,6 +27,7 @@ from writing.notes import Citation, CitingPage, Desk
 from writing.source_lists import bibliography, page_sources
 
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
+_NO_LONE_KEY = r"(?!@[\w:.-]+\](?!\s?[\[(]))"  # behind a bracket that opens
 _LITERAL_TAG = re.compile(r"<(/?)(?:a|code|kbd|samp|pre)\b", re.IGNORECASE)
 
 
@@ -42,6 +43,9 @@ class CitationsExtension(Extension):
         guard = DefinitionGuard(md.parser, lambda fault: self.desk.notes.faults.append(fault))
         md.parser.blockprocessors.register(guard, "citation_definition", 17)  # abbr 16, reference 15
         md.inlinePatterns.register(_CitationProcessor(md, self), "citation", 88)  # html 90, entity 80
+        for name in ("reference", "link", "short_reference"):  # would each take apart every bracket, most of which are citations
+            links = md.inlinePatterns[name]
+            links.compiled_re = re.compile(f"{links.pattern}{_NO_LONE_KEY}", re.DOTALL)
         for part in (_Sources(self), MergedMarks(), _BibliographyBlocks(self.desk)):
             part.extendMarkdown(md)
 
