@@ -50,7 +50,7 @@ def theme_files(files: Files, config: MkDocsConfig) -> tuple[str, ...]:
 def drop_unused(site: Path, names: Collection[str], pages: Iterable[str]) -> None:
     """Remove those of the files that neither a page nor what it asks for names, and those that no browser reads.
 
-    `pages` are the built pages. A name is known by its last part, wherever it stands in quotes, brackets or a path.
+    `pages` are the built pages. A name is known by its last part, wherever it stands.
     """
     unused = {name for name in names if not name.endswith(_NEVER)}
     used: set[str] = set()
@@ -69,13 +69,8 @@ def _asked_for(names: Set[str], texts: Iterable[str]) -> set[str]:
     """Those of the files that one of the texts names."""
     found: set[str] = set()
     for text in texts:
-        found |= {name for name in names - found if _is_named(posixpath.basename(name), text)}
+        found |= {name for name in names - found if posixpath.basename(name) in text}
     return found
-
-
-def _is_named(name: str, text: str) -> bool:
-    """Whether it stands at the end of an address."""
-    return name in text and bool(re.search(rf"[/\"'`(]{re.escape(name)}[\"'`)?#]", text))
 
 
 def stamp_fonts(site: Path, style_sheets: Iterable[str]) -> None:

@@ -88,6 +88,8 @@ LITERAL = [
     ("[text [@a]](x.md)", '<p><a href="x.md">text [@a]</a></p>'),
     ("[*text [@a]*](x.md)", '<p><a href="x.md"><em>text [@a]</em></a></p>'),
     ("[@a](x.md)", '<p><a href="x.md">@a</a></p>'),
+    ("[@a][it]\n\n[it]: x.md", '<p><a href="x.md">@a</a></p>'),
+    ("[@a] [it]\n\n[it]: x.md", '<p><a href="x.md">@a</a></p>'),
     ('<a href="x">text [@a]</a>', '<p><a href="x">text [@a]</a></p>'),
     ("![alt [@a]](x.png)", '<p><img alt="alt [@a]" src="x.png" /></p>'),
     ('<span title="[@a]">x</span>', '<p><span title="[@a]">x</span></p>'),
