@@ -59,7 +59,7 @@ LEAFLETS = (
 )
 
 
-class WrongSettings(Exception):
+class WrongSettings(ValueError):
     """What stands under extra.print is not what it must be."""
 
 

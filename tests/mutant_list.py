@@ -245,7 +245,7 @@ _OUT = (
     _bug("nothing is set once a build has failed", "paper/typesetting.py", "cancel_futures=True", "cancel_futures=False",
          "paper/test_typesetting.py"),
     _bug("a page for leaflets that is not in the menu is told", "publishing/plugin.py",
-         "self.leaflet_page not in self.edition.nav_order", "self.leaflet_page == self.edition.nav_order", "paper/test_leaflet.py"),
+         "leaflet_page not in self.edition.nav_order", "leaflet_page == self.edition.nav_order", "paper/test_leaflet.py"),
     _bug("a leaflet has two sides", "paper/printing.py", "if edition.sides not in (None, pdf.pages):", "if False:",
          "paper/test_leaflet.py"),
     _bug("a leaflet in large print fills its sheets", "paper/printing.py", "if edition.sides is None and pdf.pages % 2:", "if False:",

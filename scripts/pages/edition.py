@@ -4,7 +4,7 @@ Between the pure modules and MkDocs' events. A new one is made for each build, a
 process. In go the project's folder and, page by page, Markdown and HTML; out come the files to generate, and faults.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -29,12 +29,11 @@ from faults import Fault
 from markup import parse
 from pages.addresses import address, relative_url
 from pages.chart_files import data_files
-from pages.head import Site
 from pages.permalinks import read_permalinks
 from pages.previews import Previews
 from pages.search import RECORDS, SearchWords, check_words
 from pages.sections import Section, distinct, sections_of
-from print_files import PrintFile
+from pages.settings import Settings
 from references.bibtex import read_library
 from references.bibtex_export import to_bibtex
 from references.csl_export import to_csl_json
@@ -49,12 +48,11 @@ from writing.bounded import BoundsExtension
 from writing.changes import ChangesExtension
 from writing.charts import ChartsExtension
 from writing.citations import CitationsExtension
-from writing.contact import Contact
 from writing.contact_blocks import ContactExtension
 from writing.derived import DerivedExtension, say_sums
 from writing.figures import FiguresExtension
 from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
-from writing.foot import Checking, FootExtension
+from writing.foot import FootExtension
 from writing.late_lists import LateList, with_lists
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
 from writing.link_slips import LinkSlips
@@ -69,7 +67,6 @@ _BLOCKS = (
     FindingsExtension, TablesExtension, ChangesExtension, ContactExtension, BriefsExtension, StudiesExtension, DownloadsExtension,
     UrgentExtension, FiguresExtension, ChartsExtension,
 )  # fmt: skip
-_NOT_SAID, _NO_CONTACT = Checking(), Contact()
 EXPORTS = {"papers.bib": to_bibtex, "papers.ris": to_ris, "papers.json": to_csl_json}
 
 
@@ -97,14 +94,9 @@ class Rendered(NamedTuple):
 class Edition:
     """Pages are told apart by their path below docs/, as MkDocs does."""
 
-    def __init__(
-        self, root: Path, docs: Path, site: Site, print_files: Sequence[PrintFile] = (), *, printed: bool = False,
-        checking: Checking = _NOT_SAID, contact: Contact = _NO_CONTACT, leaflet_page: str = "", searched: bool = False,
-    ) -> None:  # fmt: skip
-        refs = root / "refs"
-        self.site, self.print_files, self.contact = site, print_files, contact
-        self.searched = searched  # whether the site has a search of its own
-        self.printed = printed  # whether the site is set in our typefaces, or printed: then it must be printable
+    def __init__(self, root: Path, docs: Path, settings: Settings) -> None:
+        refs, site = root / "refs", settings.site
+        self.settings, self.site = settings, site
         self.docs = shown_path(docs, root)
         self.permalinks = read_permalinks(refs)
         self.references = ReferenceList(read_library(refs.glob("*.bib"), root), self.permalinks.former_anchors)
@@ -125,15 +117,16 @@ class Edition:
         self._passages = PassagesExtension()
         by_slug = {finding.slug: finding for finding in self.findings}
         records = Records(
-            self.evidence, self.references, by_slug, self.charts, contact, print_files, leaflet_page, has_feed=bool(site.url)
-        )
+            self.evidence, self.references, by_slug, self.charts, settings.contact, settings.print_files, settings.leaflet_page,
+            has_feed=bool(site.url),
+        )  # fmt: skip
         self.extensions: tuple[Extension, ...] = (
             BoundsExtension(self.desk),
             CitationsExtension(self.references, self.desk),
             *(block(self.desk, records) for block in _BLOCKS),
             self._passages,
             DerivedExtension(self.desk, self.evidence, lambda: self._passages.passages),
-            FootExtension(self.desk, checking),
+            FootExtension(self.desk, settings.checking),
             TableRegionsExtension(),
             LinkSlips(self.desk),
         )
@@ -196,14 +189,14 @@ class Edition:
         description = say_sums(page.description, works, evidence=self.evidence, untraced=page.untraced)
         cites = CitingPage(page.path, title, tuple(notes.citations))
         tree = parse(html)
-        sections = sections_of(tree, f"/{self.urls.get(page.path, page.path)}", title) if self.searched else ()
+        sections = sections_of(tree, f"/{self.urls.get(page.path, page.path)}", title) if self.settings.searched else ()
         self.rendered[page.path] = Rendered(
             page, cites, self._passages.html_links, tuple(notes.lists), count_words(passages), description, sections
         )
         found = [*check_page(page, title, passages, self.evidence, self.rules.records, self.limits.records.values()), *notes.faults]
         found += check_blocks(page, notes.blocks, self.desk.block_names) if page.is_told else ()
         found += [*check_safety(tree), *check_images(tree)]
-        if self.printed:
+        if self.settings.printed:
             found += [*check_letters(tree), *check_levels(tree)]
         if not self.evidence.faults:  # a broken record is said once, where it stands
             found += notes.record_faults
@@ -229,12 +222,12 @@ class Edition:
         if not self.references.faults and not self.evidence.faults:  # else what is gone may only be what could not be read
             yield from self.permalinks.check(self.addresses)
         yield from sorted(self.references.faults)
-        for reference in self.references.references() if self.printed else ():
+        for reference in self.references.references() if self.settings.printed else ():
             yield from check_reference_letters(reference)
         yield from (*self.evidence.faults, *self.rules.faults, *self.limits.faults, *self.search_words.faults)
         yield from check_names(self.limits, self.names)
         yield from placed(check_records(self.evidence, self.rules.records), None, self.evidence.files)
-        if self.searched and not self.evidence.faults:  # else a page may only be missing because its record could not be read
+        if self.settings.searched and not self.evidence.faults:  # else a page may only be missing because its record could not be read
             yield from check_words(self.search_words, self.sections)
         yield from check_quotes(self.findings, self.limits.records.values(), self.evidence.findings)
         yield from self.previews.faults

@@ -46,7 +46,7 @@ class Published:
 
     def report(self, path: str, title: str) -> str:
         """The link to report a mistake on a page; empty where nobody can be told."""
-        return self.edition.contact.report(title, self._absolute(path))
+        return self.edition.settings.contact.report(title, self._absolute(path))
 
     def head(self, path: str, title: str) -> Lazy:
         """The HTML for the page's head, made when a theme prints it."""
@@ -57,7 +57,7 @@ class Published:
 
         `set_in` are the pages as they were built, where the site is to be set in our typefaces, else None.
         """
-        if self.edition.searched:
+        if self.edition.settings.searched:
             yield INDEX, to_index(self.edition.search_words, self.edition.sections)
         if set_in is not None:
             yield from web_fonts(set_in)
@@ -130,6 +130,6 @@ class Published:
     def _other_forms(self) -> Iterator[Alternate]:
         for page in self._pages_with_feed():
             yield Alternate(self.site.url + feed_path(page.path), "application/atom+xml", page.title)
-        for file in self.edition.print_files if self.site.url else ():
+        for file in self.edition.settings.print_files if self.site.url else ():
             if not file.leaflet:
                 yield Alternate(f"{self.site.url}{file.path}", "application/pdf", file.label)

@@ -127,7 +127,7 @@ def _tell_hosts(site: Path, policy: str, plugin: EvidencePlugin, made: date) -> 
     """Write the files for web servers and search engines."""
     edition = plugin.edition
     rules = rules_for(files_of(site), policy, edition.site.url, edition.permalinks.stubs(edition.addresses))
-    taken = write_new(site, for_hosts(rules, edition.site, edition.contact, made))
+    taken = write_new(site, for_hosts(rules, edition.site, edition.settings.contact, made))
     if taken:
         raise Failed(*(Fault(edition.shown_as(name), 0, "the build makes this file itself (take yours away)") for name in taken))
 

@@ -33,18 +33,15 @@ from paper.images import to_images
 from paper.pdf import PdfError
 from paper.printing import Printing
 from paper.writer import CannotPrint
-from print_files import PrintFile, WrongSettings, planned
 from publishing.assets import drop_unused, join_assets, stamp_fonts, theme_files
 from publishing.dating import last_day
 from publishing.mkdocs_pages import LateFile, built_page, imprint, plain_title, url_of
-from publishing.settings import mistyped, read_site, set_defaults
+from publishing.settings import mistyped, read_settings, set_defaults
 from publishing.swap import write_new
 from source.bounds import Clock
 from source.page import Page as Written
-from source.text import Text
-from writing.contact import read_contact
+from source.text import Text, texts_of
 from writing.finding_blocks import SCRIPT
-from writing.foot import read_checking
 
 NAME = "evidence"
 log = logging.getLogger("mkdocs.citations")
@@ -52,11 +49,6 @@ log = logging.getLogger("mkdocs.citations")
 
 class Stop(Abort):
     """The build has done what was asked of it: it was only to check, or its settings are wrong."""
-
-
-def _texts(paths: Iterable[Path]) -> Iterator[str]:
-    """Of files, one after the other: all pages of a site at once would fill the memory."""
-    return (path.read_text("utf-8") for path in paths)
 
 
 def _with(context: TemplateContext, **values: object) -> TemplateContext:
@@ -76,9 +68,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self.press = press or ThreadPoolExecutor(1)
         self.check_only, self.edition_of = check_only, edition_of  # the day that PDF files name; without one, none are made
         self.faults: list[Fault] = []
-        self.print_files: tuple[PrintFile, ...] = ()
         self.printing: Printing | None = None
-        self.leaflet_page = ""  # the path of the page that leaflets are made of
         self.pages: dict[str, Page] = {}  # MkDocs' own, by their paths
         self.in_menu: tuple[Page, ...] = ()
         self.lost_records = False  # whether a fault in a record may keep pages and places from being there
@@ -89,30 +79,13 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._require_folders(config)
         self._warn(mistyped(Path(config.config_file_path)))
         root = Path(config.config_file_path).parent
-        settings = config.extra.get("print")
         try:
-            wanted = planned(settings)
-            checking = read_checking(config.extra.get("checked") or {})
-            site = read_site(config)
-            contact = read_contact(config.extra)
-        except (WrongSettings, ValueError) as error:
+            settings = read_settings(config)
+        except ValueError as error:
             self._warn([Fault("mkdocs.yml", 0, str(error), kind="config")])
             raise Stop("mkdocs.yml is wrong") from None
-        self.print_files = wanted if self.edition_of else ()
-        self.leaflet_page = str(settings.get("leaflet", "")) if isinstance(settings, dict) else ""
         set_defaults(config)
-        printed = bool(config.extra.get("web_fonts") or settings)
-        self.edition = Edition(
-            root,
-            Path(config.docs_dir),
-            site,
-            self.print_files,
-            printed=printed,
-            checking=checking,
-            contact=contact,
-            leaflet_page=self.leaflet_page,
-            searched=bool(config.extra.get("search")),
-        )
+        self.edition = Edition(root, Path(config.docs_dir), settings if self.edition_of else settings._replace(print_files=()))
         self.lost_records = bool(self.edition.evidence.faults)
         self.published = Published(self.edition)
         config.markdown_extensions += self.edition.extensions  # type: ignore[arg-type]  # MkDocs' type knows names alone
@@ -163,8 +136,9 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.in_menu = tuple(nav.pages)
         self.edition.nav_order = tuple(page.file.src_uri for page in nav.pages)
-        if self.leaflet_page and self.leaflet_page not in self.edition.nav_order:
-            message = f"the page for leaflets, {self.leaflet_page}, is not in the menu (add it to nav, or correct extra.print)"
+        leaflet_page = self.edition.settings.leaflet_page
+        if leaflet_page and leaflet_page not in self.edition.nav_order:
+            message = f"the page for leaflets, {leaflet_page}, is not in the menu (add it to nav, or correct extra.print)"
             self._warn([self._in_settings(config, "leaflet:", message)])
         return nav
 
@@ -189,11 +163,10 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        edition = self.edition
         self.pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-        edition.names = {path: page.file.dest_uri for path, page in self.pages.items()}
+        self.edition.names = {path: page.file.dest_uri for path, page in self.pages.items()}
         ids = {page.file.dest_uri: page.present_anchor_ids or () for page in self.pages.values()}
-        self._warn(edition.end_faults(urlsplit(config.site_url or "/").path or "/", ids))
+        self._warn(self.edition.end_faults(urlsplit(config.site_url or "/").path or "/", ids))
         if self.check_only:
             for page in self.pages.values():
                 page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
@@ -218,8 +191,8 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         built = sorted(site.rglob("*.html"))
-        drop_unused(site, self._theme_files, _texts(built))
-        set_in = _texts(built) if config.extra.get("web_fonts") else None
+        drop_unused(site, self._theme_files, texts_of(built))
+        set_in = texts_of(built) if config.extra.get("web_fonts") else None
         drawn = self.press.submit(lambda: write_new(site, self._images.result()))  # before PDF files, which may show them
         self._print(config)
         taken = write_new(site, self.published.files(set_in=set_in))
@@ -238,13 +211,14 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def _print(self, config: MkDocsConfig) -> None:
         """Begin with the PDF files; not of a site that will not be."""
-        if not self.edition_of or not self.print_files or self.faults:
+        files, leaflet_page = self.edition.settings.print_files, self.edition.settings.leaflet_page
+        if not self.edition_of or not files or self.faults:
             return
         site = Path(config.site_dir)
         pages = {page.file.src_uri: built_page(site, page) for page in self.in_menu}
-        for_leaflet, says = pages.get(self.leaflet_page), imprint(config, self.edition_of)
+        for_leaflet, says = pages.get(leaflet_page), imprint(config, self.edition_of)
         try:
-            self.printing = Printing(site, self.print_files, [*pages.values()], for_leaflet, says, self.press)
+            self.printing = Printing(site, files, [*pages.values()], for_leaflet, says, self.press)
         except CannotPrint as error:
             self._warn([self.unprintable(error)])
 

@@ -1,6 +1,6 @@
 """What a site says of itself in mkdocs.yml, and what holds where it says nothing.
 
-In goes MkDocs' config, out comes the Site, or what is wrong with a setting. A mkdocs.yml of one line, the site's name, is
+In goes MkDocs' config, out come Settings, or what is wrong with one. A mkdocs.yml of one line, the site's name, is
 enough: what the engine's own pages are written with is there, and no theme asks another host for anything.
 """
 
@@ -14,8 +14,12 @@ from mkdocs.theme import Theme
 
 from faults import Fault, hint, nearest
 from pages.head import PAGE_TYPES, Site
+from pages.settings import Settings
+from print_files import planned
 from source.text import read_utf8
 from source.yaml_files import compose
+from writing.contact import read_contact
+from writing.foot import read_checking
 
 _ASK_ELSEWHERE = ("font", "highlightjs")  # of Material and of MkDocs' own theme: typefaces and scripts that other hosts hold
 _READ = ("page_type", "license", "locale", "web_fonts", "search", "print", "checked", "contact_email", "repo_url")
@@ -48,12 +52,26 @@ def _mistyped_in(node: yaml.Node, where: str, known: tuple[str, ...], path: Path
             yield Fault(path.name, key.start_mark.line + 1, message, kind="config")
 
 
-def read_site(config: MkDocsConfig) -> Site:
-    """What is the same on every page.
+def read_settings(config: MkDocsConfig) -> Settings:
+    """What mkdocs.yml asks of the edition.
 
     Raises:
         ValueError: with what to write.
     """
+    printed = config.extra.get("print")
+    return Settings(
+        print_files=planned(printed),
+        leaflet_page=str(printed.get("leaflet", "")) if isinstance(printed, dict) else "",
+        checking=read_checking(config.extra.get("checked") or {}),
+        site=_read_site(config),
+        contact=read_contact(config.extra),
+        printed=bool(config.extra.get("web_fonts") or printed),
+        searched=bool(config.extra.get("search")),
+    )
+
+
+def _read_site(config: MkDocsConfig) -> Site:
+    """What is the same on every page."""
     page_type, license_address = config.extra.get("page_type", "WebPage"), config.extra.get("license", "")
     if page_type not in PAGE_TYPES:
         way_out = hint(nearest(str(page_type), PAGE_TYPES), f"one of {', '.join(PAGE_TYPES)}")

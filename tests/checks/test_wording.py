@@ -8,6 +8,7 @@ from markdown import Markdown
 from checks.page import check_records
 from pages.edition import Edition
 from pages.head import Site
+from pages.settings import Settings
 from source.page import read_page
 from source.places import placed
 
@@ -74,7 +75,7 @@ def refs(tmp_path: Path) -> Path:
 
 def check(markdown: str, refs: Path) -> list[str]:
     """Every fault of a page, as the build prints it."""
-    edition = Edition(refs.parent, refs.parent / "docs", Site("Test", "", ""))
+    edition = Edition(refs.parent, refs.parent / "docs", Settings(Site("Test", "", "")))
     edition.pages["a.md"] = read_page("a.md", "docs/a.md", markdown)
     edition.begin_page("a.md", "")
     html = Markdown(extensions=["tables", "attr_list", *edition.extensions]).convert(markdown.partition("---\n\n")[2] or markdown)
