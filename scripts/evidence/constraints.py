@@ -15,7 +15,7 @@ T = TypeVar("T")
 def yaml_record(kind: type[T]) -> type[T]:
     """A dataclass for records in YAML, which may have no field but those named."""
     kind.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]  # pydantic reads it there
-    return dataclass(frozen=True, slots=True, kw_only=True)(kind)
+    return dataclass(frozen=True, slots=True, kw_only=True, eq=False)(kind)
 
 
 class Only:

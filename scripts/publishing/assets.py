@@ -5,9 +5,11 @@ hash in its name the file may be kept by browsers for ever.
 """
 
 import hashlib
+import os
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +60,12 @@ def drop_unused(site: Path, names: Collection[str], pages: Iterable[str]) -> Non
         used |= new
         unused -= new
         pages = ((site / name).read_text("utf-8") for name in new if name.endswith(_ASKING))
-    for name in {*names} - used:
+    gone = {*names} - used
+    for name in gone:
         (site / name).unlink(missing_ok=True)
-    for folder in sorted({parent for name in names for parent in (site / name).parents if site in parent.parents}, reverse=True):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+    for folder in {posixpath.dirname(name) for name in gone}:
+        with suppress(OSError):  # some file is left in it, or it went with one below it
+            os.removedirs(site / folder)
 
 
 def _asked_for(names: Set[str], texts: Iterable[str]) -> set[str]:

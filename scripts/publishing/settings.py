@@ -17,7 +17,7 @@ from pages.head import PAGE_TYPES, Site
 from pages.settings import Settings
 from print_files import planned
 from source.text import read_utf8
-from source.yaml_files import compose
+from source.yaml_files import SAFE, compose
 from writing.contact import read_contact
 from writing.foot import read_checking
 
@@ -91,7 +91,13 @@ def set_defaults(config: MkDocsConfig) -> None:
     if "tables" in config.markdown_extensions:
         tables = config.mdx_configs.setdefault("tables", {})
         tables.setdefault("use_align_attribute", True)  # a style attribute would be blocked by the site's policy
-    usual = Theme(name=config.theme.name) if config.theme.name else {}
+    usual = _usual(config.theme)
     for name in _ASK_ELSEWHERE:
         if name in usual and config.theme.get(name) == usual[name]:
             config.theme[name] = False
+
+
+def _usual(theme: Theme) -> dict[str, object]:
+    """What a theme sets itself, and the one that it extends. MkDocs would look for both among all that is installed."""
+    files = [path for folder in theme.dirs if (path := Path(folder, "mkdocs_theme.yml")).is_file()]
+    return {name: value for path in reversed(files) for name, value in (yaml.load(path.read_bytes(), SAFE) or {}).items()}
