@@ -223,7 +223,7 @@ _OUT = (
          "publishing/test_build.py::test_the_address_may_be_given"),
     _bug("YAML that multiplies itself", "source/yaml_files.py", "return None, sizes.get(event.anchor, 1)", "return None, 1", "source/test_bounds.py"),
     _bug("YAML that is too deep", "source/yaml_files.py", "if len(held) > DEEPEST:", "if len(held) > 900:", "test_hostile.py"),
-    _bug("brackets that are open", "writing/bounded.py", "or not too_many_open(text)", "or True", "source/test_bounds.py"),
+    _bug("brackets that are open", "writing/guards.py", "or not too_many_open(text)", "or True", "source/test_bounds.py"),
     _bug("what is no file is not read", "source/text.py", "if not path.is_file():", "if path.is_dir():", "source/test_bounds.py"),
     _bug("a character that no page can hold", "source/yaml_files.py", "(message := forbidden(event.value))", "(message := \"\")", "source/test_yaml_slips.py"),
     _bug("a private character is no citation", "checks/sentences.py", "text.isascii() else text.translate(_WRITTEN)", "text else text", "checks/test_sentences.py"),

@@ -44,23 +44,20 @@ from source.places import placed
 from source.text import read_utf8, shown_path
 from templates import render
 from writing.blocks import Records
-from writing.bounded import BoundsExtension
-from writing.changes import ChangesExtension
 from writing.charts import ChartsExtension
 from writing.citations import CitationsExtension
-from writing.contact_blocks import ContactExtension
 from writing.derived import DerivedExtension, say_sums
 from writing.figures import FiguresExtension
 from writing.finding_blocks import SCRIPT, FindingsExtension, page_markdown
 from writing.foot import FootExtension
+from writing.guards import AddressGuard, BracketGuard
 from writing.late_lists import LateList, with_lists
 from writing.leaflet_blocks import BriefsExtension, DownloadsExtension, StudiesExtension
-from writing.link_slips import LinkSlips
 from writing.notes import CitingPage, Desk
+from writing.notices import ChangesExtension, ContactExtension, UrgentExtension
 from writing.quotes import check_quotes
 from writing.table_regions import TableRegionsExtension
 from writing.tables import TablesExtension
-from writing.urgent import UrgentExtension
 
 RULES, LIMITS = "wording.yml", "limits.yml"
 _BLOCKS = (
@@ -121,14 +118,14 @@ class Edition:
             has_feed=bool(site.url),
         )  # fmt: skip
         self.extensions: tuple[Extension, ...] = (
-            BoundsExtension(self.desk),
+            BracketGuard(self.desk),
             CitationsExtension(self.references, self.desk),
             *(block(self.desk, records) for block in _BLOCKS),
             self._passages,
             DerivedExtension(self.desk, self.evidence, lambda: self._passages.passages),
             FootExtension(self.desk, settings.checking),
             TableRegionsExtension(),
-            LinkSlips(self.desk),
+            AddressGuard(self.desk),
         )
 
     def shown_as(self, path: str) -> str:

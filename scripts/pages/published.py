@@ -20,8 +20,8 @@ from pages.previews import ICONS, Icon
 from pages.search import INDEX, to_index
 from source.page import Page
 from templates import render
-from writing.changes import feed_path
 from writing.derived import say_sums
+from writing.notices import feed_path
 
 MOVED_SCRIPT = "assets/moved.js"
 

@@ -1,7 +1,7 @@
-"""Keeps from Markdown what it would take hours to read, and says where it stands.
+"""Keeps from libraries what they could not stand, and says where it stands: each becomes a fault, and is not read.
 
 Python-Markdown looks for the end of each bracket of a paragraph through all that follows: a few thousand that are open take
-longer than anyone waits. Such a paragraph becomes a fault, and is not read.
+longer than anyone waits. MkDocs would end at an address that is none, such as `http://[a`, with no word of its line.
 """
 
 import xml.etree.ElementTree as etree
@@ -10,16 +10,17 @@ from markdown import Markdown
 from markdown.util import AtomicString
 
 from checks.steps import TreeStep
+from markup import NO_ADDRESS, is_address
 from source.bounds import MOST_OPEN, too_many_open
 from writing.notes import Desk
 
 _SHOWN = 60  # characters of the paragraph, by which its line is found
 
 
-class BoundsExtension(TreeStep):
-    """Reports on the desk."""
+class BracketGuard(TreeStep):
+    """Takes out paragraphs with too many open brackets."""
 
-    name, priority = "bounds", 21  # before inline 20, which reads the brackets
+    name, priority = "bracket_guard", 21  # before inline 20, which reads the brackets
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -36,3 +37,20 @@ class BoundsExtension(TreeStep):
         message = f"more than {MOST_OPEN} brackets are open here at once (close them, or put \\ before each)"
         self.desk.notes.slip("bounds", message, text.partition("\x02")[0].strip()[:_SHOWN] or "[")
         return AtomicString("")
+
+
+class AddressGuard(TreeStep):
+    """Takes out of links and images what is no address."""
+
+    name, priority = "address_guard", 0.5  # before MkDocs reads them, 0
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def run(self, root: etree.Element, md: Markdown) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                if not is_address(address := element.get(name, "")):
+                    self.desk.notes.slip("broken-link", NO_ADDRESS.format(address), address)
+                    element.attrib[name] = "#"
