@@ -25,7 +25,7 @@ class FieldReader:
 
     def raw(self, name: str) -> str:
         """A field that is no text: without the braces that exports put around everything."""
-        return _without_outer_braces(self.fields.get(name, ""))
+        return _without_outer_braces(value) if (value := self.fields.get(name)) else ""
 
     def add(self, name: str, problem: str) -> None:
         self.faulty.add(name)
@@ -59,10 +59,10 @@ class FieldReader:
             self.add(name, problem)
         return names
 
-    def iso_date(self, name: str) -> Date | None:
-        value = characters(self.raw(name))
+    def iso_date(self, name: str, *, is_printed: bool = True) -> Date | None:
+        value = characters(source) if (source := self.raw(name)) else ""
         date = read_iso(value) if value else None
-        if value and date is None:
+        if value and date is None and is_printed:
             self.add(name, f'is "{value}", which is no date (write 2014, 2014-05 or 2014-05-09)')
         return date
 

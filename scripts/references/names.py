@@ -105,8 +105,8 @@ def _name(written: str) -> Name | None:
 def _read(written: str) -> Name:
     """A name in one of BibTeX's orders: `von Last, First`, `von Last, Jr, First`, `First von Last`."""
     is_simple = _SIMPLE.fullmatch(written)
-    if not is_simple and written[0] == "{" and written[-1] == "}" and len(split_tex_string(written)) == 1:
-        inside = split_name_list(written[1:-1])
+    if not is_simple and written[0] == "{" and written[-1] == "}" and (written.count("{") == 1 or len(split_tex_string(written)) == 1):
+        inside = split_name_list(written[1:-1]) if ", " in written else ()
         if len(inside) > 1 and all(", " in name for name in inside):
             raise _WrongName(f'holds "{written}", which is a single name because of its braces (write "{" and ".join(inside)}")')
         return Name(to_plain(written), is_body=True)

@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable
 
 from faults import Fault, nearest
-from references.dates import Date, read_iso, read_month, read_year, read_year_and_month
+from references.dates import Date, read_month, read_year, read_year_and_month
 from references.entry import Entry, Library
 from references.field_reader import FieldReader
 from references.fields import NUMBERED, PRINTED, TEXTS, TITLES, WITH_EDITORS, WITH_PAGES
-from references.identifiers import characters, read_doi, read_number, read_url
+from references.identifiers import read_doi, read_number, read_url
 from references.inheritance import with_inherited
 from references.latex import LatexError, read_text
 from references.localization import STATES, countries
@@ -78,7 +78,7 @@ class _Reading(FieldReader):
             authors=self.names("author"),
             editors=self.names("editor") if kind.kind in WITH_EDITORS else Names(),
             date=date,
-            accessed=self.iso_date("urldate") if url and not doi else read_iso(characters(self.raw("urldate"))),
+            accessed=self.iso_date("urldate", is_printed=bool(url and not doi)),
             state=state,
             doi=doi,
             url=url,

@@ -87,8 +87,8 @@ class Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex tells no types
         self.lineno += self.text.count("\n", counted, self.pos)
         self.eat_whitespace()
         line = self.lineno
-        if self.text[self.pos : self.pos + 1] == "@":
-            return  # the next entry, which pybtex would take for a field's name
+        if self.text[self.pos : self.pos + 1] in ("}", "@"):
+            return  # the end of this entry, or the next, which pybtex would take for a field's name
         super().parse_field()
         if self.current_field_name and self.current_value:
             self.field_lines.append(line)
