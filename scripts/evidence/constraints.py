@@ -6,7 +6,7 @@ name only these marks, and pydantic is imported where records are read.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar, dataclass_transform
+from typing import Annotated, Any, NamedTuple, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
@@ -28,8 +28,7 @@ class Only:
         return {**handler(source), **self.constraints}
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(NamedTuple):
     """A function that the value goes through."""
 
     function: Callable[[Any], Any]
@@ -38,8 +37,7 @@ class After:
         return {"type": "function-after", "function": {"type": "no-info", "function": self.function}, "schema": handler(source)}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """How a value is written, as messages say it; pydantic passes over it."""
 
     text: str

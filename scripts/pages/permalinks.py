@@ -7,8 +7,9 @@ build has; out come faults, stubs for old pages, and second names for references
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from evidence.records import read_records
 from faults import Fault, hint, nearest
@@ -22,15 +23,14 @@ _ADDRESS = re.compile(r"/(?:\w(?:[\w.~-]*\w)?/)*(?:#[\w:.+/-]+)?")
 _SPEAKING = re.compile(r"/(?:(?!\d{4}-\d\d)[a-z0-9]+(?:-[a-z0-9]+)*/)*(?:#.+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Permalinks:
+class Permalinks(NamedTuple):
     """What was promised, by line, and what has moved. Addresses begin with a slash, below the site's own."""
 
     urls: str  # the files' paths as shown in messages
     redirects: str
-    promised: Mapping[str, int] = field(default_factory=dict)
-    moved: Mapping[str, str] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)  # of `moved`
+    promised: Mapping[str, int] = MappingProxyType({})
+    moved: Mapping[str, str] = MappingProxyType({})
+    lines: Mapping[str, int] = MappingProxyType({})  # of `moved`
     faults: tuple[Fault, ...] = ()
 
     def check(self, addresses: Iterable[str]) -> Iterator[Fault]:

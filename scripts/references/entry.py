@@ -4,7 +4,7 @@ Knows nothing of how a file is parsed, nor of how an entry is printed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from faults import Fault, nearest
@@ -38,15 +38,14 @@ class Entry(NamedTuple):
         return Fault(self.path, self.lines.get(about, self.line), message)
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(NamedTuple):
     """All entries of all .bib files, in the order of files and lines. Keys are told apart without regard to case."""
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)  # by key in lower case
+    entries: Mapping[str, Entry] = MappingProxyType({})  # by key in lower case
     groups: tuple[str, ...] = ()  # the files' names without ending, in the order of reading
     broken: frozenset[str] = frozenset()  # keys in lower case that stand in a file but could not be read
     faults: tuple[Fault, ...] = ()
-    aliases: Mapping[str, str] = field(default_factory=dict)  # former keys (BibLaTeX's ids) to keys, all in lower case
+    aliases: Mapping[str, str] = MappingProxyType({})  # former keys (BibLaTeX's ids) to keys, all in lower case
     has_xdata: bool = False  # whether any entry may be data for others
 
     def find(self, key: str) -> Entry | None:
