@@ -13,6 +13,7 @@ from faults import Fault, slip
 from markup import NO_ADDRESS, addresses, is_address
 
 _HARMLESS = frozenset(("class", "id", "title", "aria-label"))  # attributes that do nothing by themselves
+_IN_PAGE = _HARMLESS | {"href"}  # where that leads to a place of this page
 _LINKS = frozenset(("a", "area", "blockquote", "q", "del", "ins"))  # lead elsewhere, and load nothing
 _UNREAD = re.compile(r"^[\x00-\x20]+|[\t\n\r]")  # browsers leave it out of an address (URL Standard, section 4.4)
 _CODE = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
@@ -26,7 +27,8 @@ def check_safety(root: HtmlElement) -> Iterator[Fault]:
     for element in root.iter("*"):
         if element.tag in ("script", "style", "base") or (element.tag == "meta" and element.get("http-equiv")):
             yield from _forbidden(element)
-        if not _HARMLESS.issuperset(element.keys()) and element.tag not in ("base", "meta"):
+        harmless = _IN_PAGE if element.get("href", "").startswith("#") else _HARMLESS
+        if not harmless.issuperset(element.keys()) and element.tag not in ("base", "meta"):
             yield from _attributes(element)
             yield from _addresses(element)
 

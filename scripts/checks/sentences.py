@@ -22,6 +22,7 @@ UNREADABLE = "?"  # stands among a sentence's keys for a citation with a fault o
 _PASSAGES = frozenset(("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "summary", "tr"))
 _BLOCKS = _PASSAGES | frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "div", "section", "blockquote", "figure", "details", "pre"))
 _NOT_PROSE = frozenset(("pre", "script", "style", "math", "svg"))
+_NO_WORDS = _NOT_PROSE | frozenset(("code", "kbd", "samp"))  # what stands in a sentence, and is none of its words
 _SOURCES = frozenset(("page-sources", "bibliography"))
 # The same words on several pages; a picture in words, told in the text around it; what is said above a finding that is withdrawn.
 _ASIDES = frozenset(("urgent", "chart", "finding-report", "finding-withdrawn", "finding-said"))
@@ -97,7 +98,7 @@ def _passages(element: etree.Element, record: str, seen: Counter[str], *, doctor
     doctors = doctors or FOR_DOCTORS in names
     aside = aside or element.tag == "details" or bool(_ASIDES & names)
     if element.tag in _PASSAGES:
-        spans = tuple(flow(element))
+        spans = flow(element)
         sentences = tuple(_sentence(text, marks, record, seen) for text, marks in (_row if element.tag == "tr" else _cleaned)(spans))
         if any(sentence.text.strip() for sentence in sentences):
             marks = sum(span.text == CITED and span.element.get("class") != MERGED for span in spans)
@@ -111,35 +112,35 @@ def _passages(element: etree.Element, record: str, seen: Counter[str], *, doctor
                 yield from _passages(child, record, seen, doctors=doctors or bool(section), aside=aside)
 
 
-def flow(element: etree.Element) -> Iterator[Span]:
+def flow(element: etree.Element) -> list[Span]:
     """The text of an element without the blocks in it; of a row with its cells, each on lines of its own."""
-    yield from _node(element.text, element)
+    spans = _node(element.text, element)
     for child in element:
         classes = child.get("class", "").split()
         if (child.tag == "sup" and "citation" in classes) or (child.tag == "mark" and "citation-fault" in classes):
-            yield Span(CITED, child)
-        elif child.tag in ("code", "kbd", "samp", *_NOT_PROSE):
-            yield Span(LEFT_OUT, child)
+            spans.append(Span(CITED, child))
+        elif child.tag in _NO_WORDS:
+            spans.append(Span(LEFT_OUT, child))
         elif child.tag == "br":
-            yield Span(" ", child)
+            spans.append(Span(" ", child))
         elif child.tag in ("th", "td"):
-            yield Span("\n", child)
-            yield from flow(child)
-            yield Span("\n", child)
+            spans += [Span("\n", child), *flow(child), Span("\n", child)]
         elif "headerlink" not in classes and child.tag not in _BLOCKS:
-            yield from flow(child)
-        yield from _node(child.tail, child, is_tail=True)
+            spans += flow(child)
+        spans += _node(child.tail, child, is_tail=True)
+    return spans
 
 
-def _node(text: str | None, element: etree.Element, *, is_tail: bool = False) -> Iterator[Span]:
+def _node(text: str | None, element: etree.Element, *, is_tail: bool = False) -> list[Span]:
     """One node's text, with what Python-Markdown put away as the character that it stands for."""
-    start, text = 0, as_written(text or "")
+    start, text, spans = 0, as_written(text or ""), []
     for match in _PLACEHOLDER.finditer(text) if "\x02" in text else ():
-        yield Span(match.string[start : match.start()], element, is_tail, start)
-        yield Span(chr(int(match["char"])) if match["char"] else LEFT_OUT, element, is_tail, match.start())
+        spans.append(Span(text[start : match.start()], element, is_tail, start))
+        spans.append(Span(chr(int(match["char"])) if match["char"] else LEFT_OUT, element, is_tail, match.start()))
         start = match.end()
     if text[start:]:
-        yield Span(text[start:], element, is_tail, start)
+        spans.append(Span(text[start:], element, is_tail, start))
+    return spans
 
 
 def as_written(text: str) -> str:

@@ -23,6 +23,8 @@ from references.syntax import NO_KEY, Broken, explain
 _ENTRY_START = re.compile(r"^[ \t]*@[ \t]*[a-zA-Z]+[ \t]*[{(]", re.MULTILINE)
 _HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LEFTOVER = re.compile(r"^(?![ \t]*%)[^\n]*(?:\}|\w[ \t]*=[ \t]*[{\"\w])[^\n]*", re.MULTILINE)
+_BEGINS = re.compile(r"\s*(?P<type>[a-zA-Z]+)\s*\{\s*(?P<key>[^\s,}]+)\s*,")
+_NO_ENTRIES = frozenset(("string", "preamble", "comment"))
 _SIMPLE_FIELD = re.compile(
     r"\s*(?P<name>[a-zA-Z][\w-]*)\s*=\s*(?:\{(?P<braced>(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|(?P<number>\d++))\s*,",
     re.ASCII,
@@ -37,6 +39,7 @@ class Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex tells no types
 
     def __init__(self, text: str, path: str) -> None:
         self.pos: int
+        self.current_fields: list[tuple[str, list[str]]] = []
         self.lineno: int
         super().__init__(text, filename=path, macros=CaseInsensitiveDict({name.lower(): name.lower() for name in MONTHS}))
         self.path = path
@@ -72,8 +75,23 @@ class Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex tells no types
                 self._check_leftover(body)
             if commented:
                 self._add(self.start_line, self._commented_message(command, body))
-            elif not self.stumbled and command.lower() not in ("string", "preamble"):
+            elif not self.stumbled and command.lower() not in _NO_ENTRIES:
                 yield self._entry(command, *body)
+
+    def parse_command(self) -> tuple[str, tuple[Any, ...]]:
+        """What pybtex does token by token, for entries that begin as most do."""
+        begins = _BEGINS.match(self.text, self.pos)
+        if not begins or begins["type"].lower() in _NO_ENTRIES:
+            command: tuple[str, tuple[Any, ...]] = super().parse_command()
+            return command
+        self.lineno += self.text.count("\n", self.pos, begins.end())
+        self.pos, self.current_entry_key, self.current_fields = begins.end(), begins["key"], []
+        try:
+            self.parse_entry_fields()
+            self.required([self.RBRACE])
+        except PybtexSyntaxError as error:
+            self.handle_error(error)
+        return begins["type"], (self.current_entry_key, self.current_fields)
 
     def parse_field(self) -> None:
         counted = self.pos  # lines before it are

@@ -38,7 +38,7 @@ class DerivedExtension(TreeStep):
             if passage.tag in _HEADINGS or passage.element is None or not (sums := [*sums_in(passage, self.evidence, untraced)]):
                 continue
             parents = parents or {child: parent for parent in root.iter() for child in parent}
-            spans = tuple(flow(passage.element))
+            spans = flow(passage.element)
             for end in sorted(_ends(passage, spans, sums), reverse=True):  # from behind, so that what stands before keeps its place
                 _mark(spans, end, parents)
 

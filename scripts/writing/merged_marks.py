@@ -22,7 +22,7 @@ def merged(root: etree.Element) -> Mapping[etree.Element, etree.Element]:
     found: dict[etree.Element, etree.Element] = {}
     for paragraph in root.iter("p"):
         kept: tuple[etree.Element, frozenset[str]] | None = None
-        for text, marks in reversed([*cited_sentences(tuple(flow(paragraph)))]):
+        for text, marks in reversed([*cited_sentences(flow(paragraph))]):
             works = _works(marks[0]) if len(marks) == 1 and _ENDS.fullmatch(text) else frozenset()
             if kept and works == kept[1]:
                 found[marks[0]] = kept[0]
