@@ -26,6 +26,7 @@ _NEED_AUTHOR = frozenset((
 ))  # fmt: skip
 _NEED_AUTHOR_OR_EDITOR = frozenset(("book", "inbook"))
 _AND = re.compile(r"\band\b", re.IGNORECASE)
+_BRACE = re.compile("[{}]")
 
 
 def to_bibtex(references: Iterable[Reference]) -> str:
@@ -113,4 +114,4 @@ def _identifiers(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _address(written: str) -> str:
     """BibTeX counts braces, also those behind a backslash; everything else may stand in an address as it is."""
-    return re.sub("[{}]", lambda match: f"\\textbrace{'left' if match[0] == '{' else 'right'}{{}}", written)
+    return _BRACE.sub(lambda match: f"\\textbrace{'left' if match[0] == '{' else 'right'}{{}}", written)

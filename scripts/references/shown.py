@@ -25,6 +25,7 @@ class Shown(NamedTuple):
     """A reference and what is printed of it wherever it is listed."""
 
     reference: Reference
+    label: str  # how people say it: Caro 2008
     listed: str  # its NLM print as a paragraph, with links to its records and how it was read
     order: tuple[str, int, str]
 
@@ -98,6 +99,6 @@ _order = attrgetter("order")
 
 
 def _shown(reference: Reference) -> Shown:
-    html, texts = Markup(to_html(*to_nlm(reference))), reference.texts
-    listed = macro("reference.html", "listed")(html, texts.get("title"), reference.label, reference.record_links, texts.get("read_as"))
-    return Shown(reference, str(listed).strip(), reference.sort_key)
+    html, label, texts = Markup(to_html(*to_nlm(reference))), reference.label, reference.texts
+    listed = macro("reference.html", "listed")(html, texts.get("title"), label, reference.record_links, texts.get("read_as"))
+    return Shown(reference, label, str(listed).strip(), reference.sort_key)

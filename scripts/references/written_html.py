@@ -40,7 +40,8 @@ def without_written_html(source: str) -> str:
         return f"\\{found}" if found in "&%$#_{}" else _CHARACTERS.get(found, found)
 
     # Entities are decoded once only: &lt;i&gt; is a tag that was written twice over, and becomes one here.
-    return _WRITTEN_TAG.sub(as_latex, _WRITTEN_ENTITY.sub(as_character, source) if "&" in source else source)
+    decoded = _WRITTEN_ENTITY.sub(as_character, source) if "&" in source else source
+    return _WRITTEN_TAG.sub(as_latex, decoded) if any(sign in decoded for sign in ("less", "<", r"\lt")) else decoded
 
 
 def html_fault(markup: str) -> str:

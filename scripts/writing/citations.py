@@ -208,12 +208,12 @@ class _Sources(TreeStep):
             # toc and MkDocs leave out of ids and titles what has an id that begins with "fnref".
             marker.set("id", f"fnref-cite-{position}")
             for link in [link for link in marker.iter("a") if "data-key" in link.attrib]:
-                reference = self.extension.references.get(link.attrib.pop("data-key")).reference
-                number = numbers.setdefault(reference.key, len(numbers) + 1)
-                link.set("href", f"#ref-{reference.key}")
-                link.set("aria-label", f"Source {number}: {reference.label}")
+                shown = self.extension.references.get(key := link.attrib.pop("data-key"))
+                number = numbers.setdefault(key, len(numbers) + 1)
+                link.set("href", f"#ref-{key}")
+                link.set("aria-label", f"Source {number}: {shown.label}")
                 link.text = AtomicString(str(number))
-                citations.append(Citation(reference.key, marker.attrib["id"]))
+                citations.append(Citation(key, marker.attrib["id"]))
         return citations
 
 

@@ -11,8 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from references.coins import to_coins
-from references.reference import Reference
-from references.shown import ReferenceList, Shown
+from references.shown import ReferenceList
 from templates import render, render_element
 from writing.late_lists import LateList
 from writing.notes import CitingPage
@@ -32,7 +31,8 @@ def page_sources(references: ReferenceList, numbers: Mapping[str, int], sources_
     """
 
     def html() -> str:
-        entries = ((*_entry(references.get(key)), number) for key, number in numbers.items())
+        shown = ((references.get(key), number) for key, number in numbers.items())
+        entries = ((one.reference.key, Markup(one.listed), number, one.label) for one, number in shown)
         return render("page_sources_list.html", entries=entries, sources_page=sources_page)
 
     section = render_element("page_sources.html", count=len(numbers))
@@ -54,16 +54,13 @@ def bibliography(
 
     def html() -> str:
         entries = (
-            (*_entry(references.get(one.key)), numbers[one.key], to_coins(one), former[one.key], cited.get(one.key, ())) for one in listed
+            (one.key, Markup(references.get(one.key).listed), numbers[one.key], to_coins(one), former[one.key], cited.get(one.key, ()))
+            for one in listed
         )
         return render("bibliography.html", entries=entries)
 
     ids = (*(f"ref-{one.key}" for one in listed), *chain.from_iterable(former.values()))
     return html, frozenset(ids)
-
-
-def _entry(shown: Shown) -> tuple[Reference, Markup]:
-    return shown.reference, Markup(shown.listed)
 
 
 def _first_places(page: CitingPage) -> dict[str, str]:
