@@ -200,9 +200,7 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
             taken += drawn.result()
         except PdfError as error:
             self._warn([Fault("charts", 0, f"an image cannot be drawn: {error}", kind="paper")])
-        for name in taken:
-            message = "the build makes this file itself (give yours another name)"
-            self._warn([Fault(self.edition.shown_as(name), 0, message, kind="place-taken")])
+        self._warn(map(self._taken, taken))
         if set_in is not None:
             stamp_fonts(site, [str(path) for path in config.extra_css])
         if not config.site_url:
@@ -211,16 +209,20 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
 
     def _print(self, config: MkDocsConfig) -> None:
         """Begin with the PDF files; not of a site that will not be."""
-        files, leaflet_page = self.edition.settings.print_files, self.edition.settings.leaflet_page
+        site, files, leaflet_page = Path(config.site_dir), self.edition.settings.print_files, self.edition.settings.leaflet_page
+        self._warn(self._taken(file.path) for file in files if (site / file.path).exists())
         if not self.edition_of or not files or self.faults:
             return
-        site = Path(config.site_dir)
         pages = {page.file.src_uri: built_page(site, page) for page in self.in_menu}
         for_leaflet, says = pages.get(leaflet_page), imprint(config, self.edition_of)
         try:
             self.printing = Printing(site, files, [*pages.values()], for_leaflet, says, self.press)
         except CannotPrint as error:
             self._warn([self.unprintable(error)])
+
+    def _taken(self, name: str) -> Fault:
+        """A writer's file stands where one of ours would."""
+        return Fault(self.edition.shown_as(name), 0, "the build makes this file itself (give yours another name)", kind="place-taken")
 
     def unprintable(self, error: CannotPrint) -> Fault:
         """What paper cannot hold, at its line."""

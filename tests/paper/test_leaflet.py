@@ -125,6 +125,13 @@ def test_without_pdf_files_there_are_no_links_to_them(build_site: Callable[..., 
     assert ".pdf" not in built.html("l/index.html")
 
 
+def test_a_writers_own_file_in_the_place_of_a_leaflet_is_told_and_kept(build_site: Callable[..., Built]) -> None:
+    pages = {"mkdocs.yml": ASKED, "docs/index.md": "# Home\n", "docs/l.md": SIDES, "docs/pdf/leaflet-a4.pdf": b"mine"}
+    built = build_site(pages)
+    assert built.faults == ["docs/pdf/leaflet-a4.pdf: the build makes this file itself (give yours another name)"]
+    assert build_site(pages, "--no-pdf").code == 0  # where the build makes none
+
+
 def test_leaflets_are_set_first_as_the_book_takes_longest_and_nothing_where_a_page_has_a_fault(
     build_site: Callable[..., Built], monkeypatch: pytest.MonkeyPatch
 ) -> None:
