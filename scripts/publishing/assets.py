@@ -49,17 +49,17 @@ def theme_files(files: Files, config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(file.dest_uri for file in files if file.src_dir not in (None, config.docs_dir))
 
 
-def drop_unused(site: Path, names: Collection[str], pages: Iterable[str]) -> None:
+def drop_unused(site: Path, names: Collection[str], pages: Iterable[bytes]) -> None:
     """Remove those of the files that neither a page nor what it asks for names, and those that no browser reads.
 
-    `pages` are the built pages. A name is known by its last part, wherever it stands.
+    `pages` are the built pages, as bytes: nothing but names is looked for. A name is known by its last part, wherever it stands.
     """
     unused = {name for name in names if not name.endswith(_NEVER)}
     used: set[str] = set()
     while new := _asked_for(unused, pages):
         used |= new
         unused -= new
-        pages = ((site / name).read_text("utf-8") for name in new if name.endswith(_ASKING))
+        pages = ((site / name).read_bytes() for name in new if name.endswith(_ASKING))
     gone = {*names} - used
     for name in gone:
         (site / name).unlink(missing_ok=True)
@@ -68,11 +68,12 @@ def drop_unused(site: Path, names: Collection[str], pages: Iterable[str]) -> Non
             os.removedirs(site / folder)
 
 
-def _asked_for(names: Set[str], texts: Iterable[str]) -> set[str]:
-    """Those of the files that one of the texts names."""
+def _asked_for(names: Set[str], contents: Iterable[bytes]) -> set[str]:
+    """Those of the files that one of the contents names."""
+    last_parts = {name: posixpath.basename(name).encode() for name in names}
     found: set[str] = set()
-    for text in texts:
-        found |= {name for name in names - found if posixpath.basename(name) in text}
+    for content in contents:
+        found |= {name for name in names - found if last_parts[name] in content}
     return found
 
 

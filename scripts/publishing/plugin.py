@@ -40,7 +40,7 @@ from publishing.settings import mistyped, read_settings, set_defaults
 from publishing.swap import write_new
 from source.bounds import Clock
 from source.page import Page as Written
-from source.text import Text, texts_of
+from source.text import Text
 from writing.finding_blocks import SCRIPT
 
 NAME = "evidence"
@@ -191,8 +191,8 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         built = sorted(site.rglob("*.html"))
-        drop_unused(site, self._theme_files, texts_of(built))
-        set_in = texts_of(built) if config.extra.get("web_fonts") else None
+        drop_unused(site, self._theme_files, (path.read_bytes() for path in built))
+        set_in = (path.read_text("utf-8") for path in built) if config.extra.get("web_fonts") else None
         drawn = self.press.submit(lambda: write_new(site, self._images.result()))  # before PDF files, which may show them
         self._print(config)
         taken = write_new(site, self.published.files(set_in=set_in))

@@ -36,11 +36,6 @@ def read_utf8(path: Path, shown_as: str) -> tuple[str, tuple[Fault, ...]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), faults
 
 
-def texts_of(paths: Iterable[Path]) -> Iterator[str]:
-    """Of files that a build made, one after the other: all pages of a site at once would fill the memory."""
-    return (path.read_text("utf-8") for path in paths)
-
-
 def shown_path(path: Path, root: Path) -> str:
     """A path as a writer knows it: from the project's folder, if it lies there."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
