@@ -184,7 +184,7 @@ class Edition:
         page = notes.page
         works = works_of(passages, self.evidence)
         description = say_sums(page.description, works, evidence=self.evidence, untraced=page.untraced)
-        cites = CitingPage(page.path, title, tuple(notes.citations))
+        cites = CitingPage(page.path, title, notes.places)
         tree = parse(html)
         sections = sections_of(tree, f"/{self.urls.get(page.path, page.path)}", title) if self.settings.searched else ()
         self.rendered[page.path] = Rendered(

@@ -81,7 +81,7 @@ class Published:
         page = rendered.page
         own = [finding for finding in edition.findings if path == page_of(finding.slug)]
         held = page.arguments("finding")
-        keys = dict.fromkeys(citation.key for citation in rendered.cites.citations)
+        cited = rendered.cites.places if path != edition.sources_page else ()  # there COinS say it
         return PageHead(
             title=str(page.values.get("title") or title),  # `title` is the menu's, which is shorter
             description=rendered.description or self.site.description,
@@ -90,7 +90,7 @@ class Published:
             checked=page.checked,
             finding=own[0] if own else None,
             findings=tuple(own or [finding for finding in edition.findings if finding.slug in held]),
-            references=tuple(edition.references.get(key).reference for key in keys if path != edition.sources_page),  # there COinS say it
+            references=tuple(edition.references.get(key).reference for key in cited),
             image=edition.previews.image(own[0].slug if own else None),
             alternates=self._alternates,
         )

@@ -23,7 +23,7 @@ from writing.blocks import EmptyBlocks
 from writing.citation_slips import DefinitionGuard, in_raw_html, left_in_text
 from writing.late_lists import LateList
 from writing.merged_marks import MergedMarks, merged
-from writing.notes import Citation, CitingPage, Desk
+from writing.notes import CitingPage, Desk
 from writing.source_lists import bibliography, page_sources
 
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
@@ -165,8 +165,8 @@ class _Sources(TreeStep):
         notes.faults += left_in_text(root, extension.key_of, extension.references.library)
         blocks = [element for element in root.iter("div") if "data-bibliography" in element.attrib]
         numbers = self._list_numbers([block.attrib["data-bibliography"] for block in blocks])
-        notes.citations = self._number(root, numbers)
-        here = CitingPage(notes.page.path, "This page", tuple(notes.citations))
+        notes.places = self._number(root, numbers)
+        here = CitingPage(notes.page.path, "This page", notes.places)
         for place, block in enumerate(blocks, start=1):
             group = block.attrib["data-bibliography"]
             block.attrib = {"class": "bibliography"}
@@ -176,7 +176,7 @@ class _Sources(TreeStep):
                 notes.lists.append(LateList.of(block, place, html, ids))
         guarded = {fault.words.text for fault in notes.faults if fault.words}
         notes.faults = [fault for fault in notes.faults if not (fault.words and f"{fault.words.text}:" in guarded)]
-        if notes.citations and not blocks:
+        if notes.places and not blocks:
             section, listed = page_sources(extension.references, numbers, desk.link(desk.sources_page()))
             root.append(section)
             notes.lists.append(listed)
@@ -197,8 +197,9 @@ class _Sources(TreeStep):
         listed = references.references([group for group in groups if group in known])
         return {reference.key: number for number, reference in enumerate(listed, start=1)}
 
-    def _number(self, root: etree.Element, numbers: dict[str, int]) -> list[Citation]:
-        citations = []
+    def _number(self, root: etree.Element, numbers: dict[str, int]) -> dict[str, str]:
+        """The first place of each work that is cited: another mark has the same number, so it is seen from there."""
+        places: dict[str, str] = {}
         spared = merged(root)
         for marker in spared:
             marker.set("class", MERGED)
@@ -213,8 +214,8 @@ class _Sources(TreeStep):
                 link.set("href", f"#ref-{key}")
                 link.set("aria-label", f"Source {number}: {shown.label}")
                 link.text = AtomicString(str(number))
-                citations.append(Citation(key, marker.attrib["id"]))
-        return citations
+                places.setdefault(key, marker.attrib["id"])
+        return places
 
 
 def _markers(root: etree.Element) -> Iterator[etree.Element]:

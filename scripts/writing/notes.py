@@ -4,7 +4,7 @@ MkDocs gives the same extension objects to the converter of every page. They all
 of the page that is being converted: a record of its own for each page, done with when the page is.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,19 +16,12 @@ from writing.late_lists import LateList
 _NOTHING = Text("", "")
 
 
-class Citation(NamedTuple):
-    """One place that cites one reference."""
-
-    key: str
-    anchor: str  # the id of the place on its page
-
-
 class CitingPage(NamedTuple):
-    """A page and what it cites, in reading order."""
+    """A page and what it cites."""
 
     path: str  # as MkDocs knows its source: studies.md
     title: str
-    citations: tuple[Citation, ...]
+    places: Mapping[str, str]  # the id of the first place that cites each work, by its key, in reading order
 
 
 @dataclass(slots=True)
@@ -36,7 +29,7 @@ class Notes:
     """Of one page."""
 
     page: Page
-    citations: list[Citation] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)  # as of a CitingPage
     faults: list[Fault] = field(default_factory=list)  # of what a writer wrote in the page
     lists: list[LateList] = field(default_factory=list)  # to be put into its HTML at the end
     record_faults: list[Fault] = field(default_factory=list)  # of blocks that name a record which is not there

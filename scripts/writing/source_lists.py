@@ -47,7 +47,7 @@ def bibliography(
     """
     cited: dict[str, list[CitedOn]] = {}
     for page, href in (*others, (here, "")):
-        for key, anchor in _first_places(page).items():
+        for key, anchor in page.places.items():
             cited.setdefault(key, []).append(CitedOn(page.title, f"{href}#{anchor}"))
     listed = references.references([group])
     former = {one.key: references.former_anchors.get(f"ref-{one.key}", ()) for one in listed}
@@ -61,11 +61,3 @@ def bibliography(
 
     ids = (*(f"ref-{one.key}" for one in listed), *chain.from_iterable(former.values()))
     return html, frozenset(ids)
-
-
-def _first_places(page: CitingPage) -> dict[str, str]:
-    """The first place of a page that cites a key, by that key. The others have the same number, so they are seen from there."""
-    found: dict[str, str] = {}
-    for citation in page.citations:
-        found.setdefault(citation.key, citation.anchor)
-    return found
