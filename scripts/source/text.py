@@ -46,12 +46,11 @@ def _bytes_of(path: Path, shown_as: str) -> tuple[bytes, tuple[Fault, ...]]:
     if not path.is_file():
         return b"", (Fault(shown_as, 0, "this is no file that can be read (take it out)", kind="file"),)
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        if path.stat().st_size > LARGEST:
+            return b"", (Fault(shown_as, 0, f"this has more than {LARGEST // 1_000_000} MB (split it)", kind="bounds"),)
+        data = path.read_bytes()
     except OSError as error:
         return b"", (Fault(shown_as, 0, f"this cannot be read: {error.strerror} (look at its rights and its disk)", kind="file"),)
-    if len(data) > LARGEST:
-        return b"", (Fault(shown_as, 0, f"this has more than {LARGEST // 1_000_000} MB (split it)", kind="bounds"),)
     return data, ()
 
 
