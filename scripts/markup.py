@@ -17,7 +17,8 @@ NO_ADDRESS = '"{}" is no address (correct it, or write it as code)'
 _CITES_NOTHING = frozenset(("a", "code", "kbd", "pre", "samp", "script", "style", "textarea", "title"))
 _LISTS = frozenset(("srcset", "imagesrcset"))  # attributes that hold addresses with sizes
 _ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "formaction", "cite", "manifest", "background", "longdesc"))
-_INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})")
+_INTEGER = re.compile(r"\s*([+-]?[0-9]{1,18})")
+_LARGEST = 2**31 - 1  # that browsers count to
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def addresses(element: HtmlElement) -> Iterator[tuple[str, str]]:
 
 def is_address(text: str) -> bool:
     """Whether it can be read as one (RFC 3986), relative ones included."""
-    if "//" not in text:  # only a host can be wrong
+    if "//" not in (text if text.isprintable() else re.sub(r"[\t\n\r]", "", text)):  # only a host can be wrong; no reader sees those
         return True
     try:
         urlsplit(text)
@@ -66,7 +67,7 @@ def values(element: HtmlElement, path: str) -> list[str]:
 def integer(element: HtmlElement, name: str, otherwise: int) -> int:
     """What an attribute counts, as browsers read it (HTML Standard, section 2.3.4.1): `3px` is 3, and `x` is nothing."""
     found = _INTEGER.match(element.get(name, ""))
-    return int(found[1]) if found else otherwise
+    return max(-_LARGEST, min(int(found[1]), _LARGEST)) if found else otherwise
 
 
 class BuiltHtml(NamedTuple):

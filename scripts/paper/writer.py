@@ -202,7 +202,7 @@ class _Writer:
             if item.tag != "li":
                 continue
             number = integer(item, "value", number)
-            if number < 0:
+            if numbered and number < 0:
                 raise CannotPrint(self.url, "a list on paper cannot count below zero (begin it at 0 or above)", f'"{number}"')
             body = self.block(item)
             items.append(call("enum.item", str(number), body) if numbered else body)

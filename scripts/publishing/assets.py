@@ -46,20 +46,21 @@ def _joined(named: Sequence[Any], kind: str, files: Files, config: MkDocsConfig)
 
 def theme_files(files: Files, config: MkDocsConfig) -> tuple[str, ...]:
     """What the theme brings: style sheets, scripts, icons."""
-    return tuple(file.dest_uri for file in files if file.src_dir not in (None, config.docs_dir))
+    return tuple(file.dest_uri for file in files if file.src_dir in config.theme.dirs)
 
 
-def drop_unused(site: Path, names: Collection[str], pages: Iterable[bytes]) -> None:
-    """Remove those of the files that neither a page nor what it asks for names, and those that no browser reads.
-
-    `pages` are the built pages, as bytes: nothing but names is looked for. A name is known by its last part, wherever it stands.
+def drop_unused(site: Path, names: Collection[str]) -> None:
+    """Remove those of the theme's files that neither a page, nor a style sheet or script of the writer's, nor what these ask for
+    names, and those that no browser reads. A name is known by its last part, wherever it stands.
     """
+    ours = (path for path in sorted(site.rglob("*")) if path.relative_to(site).as_posix() not in names and path.is_file())
+    asking = (path.read_bytes() for path in ours if path.suffix in (".html", *_ASKING))
     unused = {name for name in names if not name.endswith(_NEVER)}
     used: set[str] = set()
-    while new := _asked_for(unused, pages):
+    while new := _asked_for(unused, asking):
         used |= new
         unused -= new
-        pages = ((site / name).read_bytes() for name in new if name.endswith(_ASKING))
+        asking = ((site / name).read_bytes() for name in new if name.endswith(_ASKING))
     gone = {*names} - used
     for name in gone:
         (site / name).unlink(missing_ok=True)

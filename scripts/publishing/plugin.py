@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -42,6 +42,7 @@ from source.bounds import Clock
 from source.page import Page as Written
 from source.text import Text
 from writing.finding_blocks import SCRIPT
+from writing.late_lists import lost_lists
 
 NAME = "evidence"
 log = logging.getLogger("mkdocs.citations")
@@ -184,15 +185,17 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         head, report = self.published.head(path, title), self.published.report(path, title)
         return _with(context, plain_title=title, words=rendered.words, head=head, report=report)
 
+    @event_priority(100)  # before all others, which may change what they find
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         page.content = None  # which MkDocs would keep, of all pages, until the end
-        return self.edition.rendered[page.file.src_uri].whole(output)
+        rendered = self.edition.rendered[page.file.src_uri]
+        self._warn(lost_lists(whole := rendered.whole(output), rendered.page.shown_as))
+        return whole
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
-        built = sorted(site.rglob("*.html"))
-        drop_unused(site, self._theme_files, (path.read_bytes() for path in built))
-        set_in = (path.read_text("utf-8") for path in built) if config.extra.get("web_fonts") else None
+        drop_unused(site, self._theme_files)
+        set_in = (path.read_text("utf-8") for path in sorted(site.rglob("*.html"))) if config.extra.get("web_fonts") else None
         drawn = self.press.submit(lambda: write_new(site, self._images.result()))  # before PDF files, which may show them
         self._print(config)
         taken = write_new(site, self.published.files(set_in=set_in))
@@ -203,9 +206,8 @@ class EvidencePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         self._warn(map(self._taken, taken))
         if set_in is not None:
             stamp_fonts(site, [str(path) for path in config.extra_css])
-        if not config.site_url:
-            for name in ("sitemap.xml", "sitemap.xml.gz"):  # which can list nothing
-                (site / name).unlink(missing_ok=True)
+        for name in () if config.site_url else ("sitemap.xml", "sitemap.xml.gz"):  # which can list nothing
+            (site / name).unlink(missing_ok=True)
 
     def _print(self, config: MkDocsConfig) -> None:
         """Begin with the PDF files; not of a site that will not be."""

@@ -99,5 +99,6 @@ def set_defaults(config: MkDocsConfig) -> None:
 
 def _usual(theme: Theme) -> dict[str, object]:
     """What a theme sets itself, and the one that it extends. MkDocs would look for both among all that is installed."""
-    files = [path for folder in theme.dirs if (path := Path(folder, "mkdocs_theme.yml")).is_file()]
+    folders = (folder for folder in theme.dirs if folder != theme.custom_dir)  # MkDocs reads no settings in the writer's own
+    files = [path for folder in folders if (path := Path(folder, "mkdocs_theme.yml")).is_file()]
     return {name: value for path in reversed(files) for name, value in (yaml.load(path.read_bytes(), SAFE) or {}).items()}

@@ -1,8 +1,10 @@
-"""Ctrl-C and the signal by which systems end a program: both stop a build in order, so that it takes away what it began."""
+"""Ctrl-C, and the signals by which systems end a program: each stops a build in order, so that it takes away what it began."""
 
 import contextlib
 import signal
 from collections.abc import Iterator
+
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # the last where the terminal is closed
 
 
 class Stopped(BaseException):
@@ -23,7 +25,7 @@ def stoppable() -> Iterator[None]:
 
     before = {}
     with contextlib.suppress(ValueError):  # in a thread, where there is nobody to ask
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in _ENDING:
             before[number] = signal.signal(number, stop)
     try:
         yield
@@ -34,8 +36,8 @@ def stoppable() -> Iterator[None]:
 
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
-    """Keeps the two signals waiting until a step is done that must not be left half done."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    """Keeps these signals waiting until a step is done that must not be left half done."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:

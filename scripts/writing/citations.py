@@ -44,8 +44,9 @@ class CitationsExtension(Extension):
         md.parser.blockprocessors.register(guard, "citation_definition", 17)  # abbr 16, reference 15
         md.inlinePatterns.register(_CitationProcessor(md, self), "citation", 88)  # html 90, entity 80
         for name in ("reference", "link", "short_reference"):  # would each take apart every bracket, most of which are citations
-            links = md.inlinePatterns[name]
-            links.compiled_re = re.compile(f"{links.pattern}{_NO_LONE_KEY}", re.DOTALL)
+            if name in md.inlinePatterns:  # another extension may have taken it out
+                links = md.inlinePatterns[name]
+                links.compiled_re = re.compile(f"{links.pattern}{_NO_LONE_KEY}", re.DOTALL)
         for part in (_Sources(self), MergedMarks(), _BibliographyBlocks(self.desk)):
             part.extendMarkdown(md)
 

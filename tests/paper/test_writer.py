@@ -183,7 +183,12 @@ def test_long_words_break_and_lose_no_letter() -> None:
 def test_numbers_that_are_none_count_as_browsers_count() -> None:
     listed = '<ol start="x"><li value="²">a</li><li value="7px">b</li><li value="">c</li></ol><ol start="99999999999999999999"><li>d</li></ol>'
     table = '<table><tr><td colspan="x" rowspan="²">e</td><td colspan="0">f</td></tr><tr><td rowspan="-2">g</td><td>h</td></tr></table>'
-    assert words(printed(listed + table)) == "T 1. a 7. b 8. c 999999999. d e f g h"
+    assert words(printed(listed + table)) == "T 1. a 7. b 8. c 2147483647. d e f g h"
+    assert words(printed('<ol start="1234567890"><li>a</li></ol>')) == "T 1234567890. a"
+
+
+def test_a_list_without_numbers_counts_nothing() -> None:
+    assert words(printed('<ul start="-3"><li value="-1">a</li><li>b</li></ul>')) == "T • a • b"
 
 
 REFUSED = {

@@ -39,3 +39,29 @@ def test_a_theme_keeps_what_its_style_sheets_ask_for_and_loses_what_nothing_does
     page = "<!doctype html><html lang='en'><head><title>T</title></head><body>{{ page.content }}</body></html>"
     found = names(build_site({"mkdocs.yml": bare, "docs/index.md": "# Home\n", "look/main.html": page, "look/404.html": page.replace("{{ page.content }}", "Gone")}))
     assert not any(name.startswith(("css/", "js/", "webfonts/")) for name in found - {"css/base.css"})
+
+
+def test_a_theme_keeps_what_a_style_sheet_of_the_writer_asks_for(build_site: Callable[..., Built]) -> None:
+    look = MKDOCS.replace("highlightjs: false", "highlightjs: false, custom_dir: look") + "extra_css: [assets/a.css]\n"
+    own = {"look/fonts/own.woff2": b"face", "look/fonts/spare.woff2": b"face"}
+    css = {"docs/assets/a.css": "@font-face { font-family: Own; src: url(../fonts/own.woff2) }\n"}
+    found = names(build_site({**FILES, **own, **css, "mkdocs.yml": look}))
+    assert {name for name in found if name.startswith("fonts/")} == {"fonts/own.woff2"}
+
+
+MAKING = """
+import tempfile
+from pathlib import Path
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    folder = tempfile.mkdtemp()
+    Path(folder, "made.md").write_text("# Made\\n\\nIt is so [@caro2008].\\n", "utf-8")
+    files.append(File("made.md", folder, config.site_dir, True))
+    return files
+"""
+
+
+def test_what_another_hook_makes_is_not_the_themes(build_site: Callable[..., Built]) -> None:
+    hooks = MKDOCS.replace("hooks: [", "hooks: [making.py, ")
+    assert "made/index.html" in names(build_site({"mkdocs.yml": hooks, "making.py": MAKING, "docs/index.md": "# Home\n\n[a](made.md)\n"}))

@@ -37,7 +37,7 @@ def test_killed_at_any_moment_and_two_at_once() -> None:
 
 
 @pytest.mark.parametrize("moment", ["while it starts", "while it builds"])
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["Ctrl-C", "SIGTERM", "a closed terminal"])
 def test_a_build_that_is_stopped_says_so_and_leaves_nothing(
     number: signal.Signals, code: int, moment: str, build_site: Callable[..., Built], tmp_path: Path
 ) -> None:

@@ -25,6 +25,13 @@ def test_one_line_is_enough(theme: str, build_site: Callable[..., Built]) -> Non
     assert answer.get("class") == "answer"
 
 
+def test_settings_in_a_writers_own_theme_folder_are_not_the_themes(build_site: Callable[..., Built]) -> None:
+    """MkDocs reads none there: a folder that was copied from a theme may hold some, or what is no YAML."""
+    look = "site_name: One\ntheme: {name: material, custom_dir: look}\n"
+    for text in ("font: false\n", "font: {text: Roboto\n", "- a\n"):
+        assert build_site({**PAGE, "mkdocs.yml": look, "look/mkdocs_theme.yml": text}).faults == []
+
+
 def test_what_a_theme_would_load_from_others_is_said(build_site: Callable[..., Built]) -> None:
     built = build_site({**PAGE, "mkdocs.yml": "site_name: One\ntheme: {name: material, font: {text: Lora}}\n"})
     assert len(built.faults) == 2

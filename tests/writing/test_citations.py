@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.extensions import Extension
 
 from references.bibtex import read_library
 from references.citation_syntax import GROUP
@@ -137,6 +138,17 @@ def test_what_a_reader_sees(markdown: str, html: str, references: ReferenceList)
     assert found == html
     assert extension.faults == []
     assert bool(extension.places) == ("⟦" in html)
+
+
+class Without(Extension):
+    """An extension that takes one of Markdown's own patterns out."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.inlinePatterns.deregister("short_reference")
+
+
+def test_another_extension_may_take_links_of_a_kind_out(references: ReferenceList) -> None:
+    assert "Source 1" in Markdown(extensions=[Without(), noting(references)]).convert("So it is [@a].")
 
 
 def test_numbers_follow_the_reading_order_through_tables_and_footnotes(references: ReferenceList) -> None:

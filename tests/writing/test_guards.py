@@ -12,6 +12,7 @@ WRONG = {
     "a link whose address stands below": ("Here [b]\n\n[b]: http://[bad", "http://[bad"),
     "a link in HTML": ('<a href="https://[bad">b</a>', "https://[bad"),
     "an image in a block of HTML": ('<div><img src="//[bad" alt=""></div>', "//[bad"),
+    "a link whose slashes a line break parts": ('<a href="/\n/[bad">b</a>', "//[bad"),
     "brackets around no number": ("[b](http://[a:b]/)", "http://[a:b]/"),
 }
 

@@ -1,11 +1,13 @@
 """The bibliography: who cites a work, in the order of the menu, and where it stands among the others."""
 
 import re
+import xml.etree.ElementTree as etree
 from collections.abc import Callable
 
 import lxml.html
 
 from conftest import MKDOCS, PAPER, Built
+from writing.late_lists import LateList, with_lists
 
 PAGES = {
     "mkdocs.yml": MKDOCS + "nav: [{Zebra: z.md}, {Home: index.md}, {Ape: a.md}]\n",
@@ -70,3 +72,31 @@ def test_the_list_of_a_page_has_each_work_once_in_the_order_of_the_text(build_si
     root = lxml.html.document_fromstring(build_site({**PAGES, **page}).html("a/index.html"))
     assert root.xpath("//div[@class='page-sources']/details/ol/li/@id") == ["ref-other", "ref-caro2008"]
     assert [re.sub(r"\s", "", one.text_content()) for one in root.xpath("//sup[@class='citation']")] == ["1", "2", "1"]
+
+
+CHANGING = """
+def on_{event}(html, **_):
+    return html.replace('data-list="0"', 'data-list=0').replace("<a ", '<a rel="x" ')
+"""
+
+
+def test_what_changes_a_page_later_finds_its_lists(build_site: Callable[..., Built]) -> None:
+    hooks = MKDOCS.replace("hooks: [", "hooks: [changing.py, ")
+    built = build_site({**PAGES, "mkdocs.yml": hooks, "changing.py": CHANGING.format(event="post_page").replace("html", "output")})
+    assert built.faults == []
+    links = lxml.html.document_fromstring(built.html()).xpath("//div[@class='page-sources']//li[@id='ref-caro2008']//a")
+    assert links
+    assert {link.get("rel") for link in links} == {"x"}
+
+
+def test_a_list_that_lost_its_place_is_told(build_site: Callable[..., Built]) -> None:
+    hooks = MKDOCS.replace("hooks: [", "hooks: [changing.py, ")
+    built = build_site({**PAGES, "mkdocs.yml": hooks, "changing.py": CHANGING.format(event="page_content")})
+    message = "its list of sources has lost its place (a plugin or hook changed the page's HTML: take that out)"
+    assert [f"docs/{name}.md: {message}" for name in ("a", "index", "z")] == built.faults
+
+
+def test_a_theme_may_print_a_page_twice() -> None:
+    late = LateList.of(place := etree.Element("div"), 0, lambda: "<ol><li>A</li></ol>", ())
+    page = etree.tostring(place, encoding="unicode", short_empty_elements=False)
+    assert with_lists(page * 2, [late]) == "<div><ol><li>A</li></ol></div>" * 2
