@@ -110,6 +110,9 @@ class _Reader:
         while (token := self._next()) != end:
             if not token or token == "}":
                 raise LatexError(_DOES_NOT_PAIR)
+            if not in_math and token[0] not in "\\{$":  # text, which most tokens are
+                parts.append(_LIGATURES.get(token, token))
+                continue
             if token[0] == "\\" and token[1:] in DECLARATIONS:
                 self._skip_spaces()
                 rest, tag = joined(*self._group(end, in_math=in_math)), DECLARATIONS[token[1:]]
@@ -139,9 +142,7 @@ class _Reader:
             return self._group("$", in_math=not in_math)
         if token[0] == "\\":
             return self._command(token[1:], in_math=in_math)
-        if in_math:
-            return list("".join(token.split()).replace("'", "′"))
-        return [_LIGATURES.get(token, token)]
+        return list("".join(token.split()).replace("'", "′")) if in_math else [_LIGATURES.get(token, token)]
 
     def _command(self, name: str, *, in_math: bool) -> list[str]:
         if name[:1].isalpha():

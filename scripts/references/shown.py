@@ -91,8 +91,10 @@ class ReferenceList:
 
     def references(self, groups: Iterable[str] | None = None) -> tuple[Reference, ...]:
         """All shown so far in the order of a list: by group, then first author, year and title."""
+        for shown in self._by_group.values():
+            shown.sort(key=_order)  # in place: most are in order since the last time
         wanted = self.groups if groups is None else dict.fromkeys(groups)
-        return tuple(shown.reference for group in wanted for shown in sorted(self._by_group.get(group, ()), key=_order))
+        return tuple(one.reference for group in wanted for one in self._by_group.get(group, ()))
 
 
 _order = attrgetter("order")
