@@ -72,9 +72,13 @@ def drop_unused(site: Path, names: Collection[str]) -> None:
 def _asked_for(names: Set[str], contents: Iterable[bytes]) -> set[str]:
     """Those of the files that one of the contents names."""
     last_parts = {name: posixpath.basename(name).encode() for name in names}
+    begin: dict[bytes, set[str]] = {}  # names by their beginnings: a theme has dozens of lunr.*.min.js, which no page names
+    for name, part in last_parts.items():
+        begin.setdefault(part[:5], set()).add(name)
     found: set[str] = set()
     for content in contents:
-        found |= {name for name in names - found if last_parts[name] in content}
+        possible = set[str]().union(*(some for beginning, some in begin.items() if beginning in content))
+        found |= {name for name in possible - found if last_parts[name] in content}
     return found
 
 
