@@ -9,6 +9,7 @@ import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from faults import Fault, Words
@@ -35,6 +36,7 @@ _END = re.compile(
     rf"[.?!](?<!\b[A-Z]\.){_NOT_SHORT}(?!(?<=\bNo\.)\s+\d)"
     rf"[\"”’)\]]*(?:\s*{CITED})*(?=\s+[\"“(]?[A-Z0-9{LEFT_OUT}]|\s*$)"
 )
+_MARK = re.compile(rf"\s*{CITED}")
 _WORD = re.compile(r"[^\W_]\S*")  # what has a letter or a digit
 _PLACEHOLDER = re.compile("\x02(?:(?P<char>\\d+)|[^\x03]*)\x03")  # what Python-Markdown puts away until the end
 
@@ -152,7 +154,7 @@ def cited_sentences(spans: Sequence[Span]) -> Iterator[tuple[str, tuple[etree.El
     """Each sentence as it stands in the passage, with its marks of citation."""
     marks = (span.element for span in spans if span.text == CITED)
     for piece in split_sentences("".join(span.text for span in spans)):
-        yield piece, tuple(next(marks) for _ in range(piece.count(CITED)))
+        yield piece, tuple(islice(marks, piece.count(CITED)))
 
 
 def split_sentences(text: str) -> Iterator[str]:
@@ -190,5 +192,4 @@ def _keys(marks: Iterable[etree.Element]) -> tuple[str, ...]:
 
 
 def _clean(text: str) -> str:
-    text = re.sub(rf"\s*{CITED}", "", text)
-    return " ".join(text.split())
+    return " ".join(_MARK.sub("", text).split())
