@@ -26,7 +26,7 @@ import pytest
 from mutant_list import MUTANTS, Mutant
 
 ROOT = Path(__file__).parent.parent
-LONGEST = 180  # seconds: a bug that makes tests hang is one that they see
+LONGEST = 180  # seconds for each file of tests: a bug that makes them hang is one that they see
 LEFT_OUT = shutil.ignore_patterns(".*", "site", "node_modules", "__pycache__")
 OF_OTHERS = """citeproc fontTools.subset fontTools.ttLib hypothesis.strategies jinja2 jsonschema lxml.html markdown markdown_it
     mkdocs.commands.build mkdocs.config.defaults outloud pdfua PIL.Image pikepdf
@@ -111,7 +111,7 @@ def _fork(tests: Sequence[str], copy: Path) -> int:
     with copy.with_suffix(".log").open("w") as log:
         for stream in (1, 2):
             os.dup2(log.fileno(), stream)
-        signal.alarm(LONGEST)
+        signal.alarm(LONGEST * len(tests))
         os.chdir(copy)
         sys.path[:] = [path for path in sys.path if not Path(path).is_relative_to(ROOT / "tests")]
         options = ["-x", "-q", "--tb=short", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
