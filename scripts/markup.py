@@ -50,7 +50,7 @@ def addresses(element: HtmlElement) -> Iterator[tuple[str, str]]:
 
 def is_address(text: str) -> bool:
     """Whether it can be read as one (RFC 3986), relative ones included."""
-    if "//" not in (text if text.isprintable() else re.sub(r"[\t\n\r]", "", text)):  # only a host can be wrong; no reader sees those
+    if text.isascii() and "[" not in text and "]" not in text:  # only brackets and letters beyond ASCII can make a host that is none
         return True
     try:
         urlsplit(text)

@@ -201,7 +201,7 @@ _OUT = (
     _bug("what is published has an address", "publishing/run.py", "if to_publish and not config.site_url", "if False", "publishing/test_hosting.py"),
     _bug("lists are there before other plugins see a page", "publishing/plugin.py", "@event_priority(100)", "@event_priority(-100)",
          "writing/test_source_lists.py"),
-    _bug("a style sheet of the writer's keeps what it asks for", "publishing/assets.py", "(\".html\", *_ASKING)", "(\".html\",)",
+    _bug("a style sheet of the writer's keeps what it asks for", "publishing/assets.py", "in (\".html\", *_ASKING)", "in (\".html\",)",
          "publishing/test_assets.py"),
     _bug("without an address no sitemap", "publishing/plugin.py", "() if config.site_url else (", "() if True else (",
          "publishing/test_no_address.py"),

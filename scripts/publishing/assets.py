@@ -53,8 +53,8 @@ def drop_unused(site: Path, names: Collection[str]) -> None:
     """Remove those of the theme's files that neither a page, nor a style sheet or script of the writer's, nor what these ask for
     names, and those that no browser reads. A name is known by its last part, wherever it stands.
     """
-    ours = (path for path in sorted(site.rglob("*")) if path.relative_to(site).as_posix() not in names and path.is_file())
-    asking = (path.read_bytes() for path in ours if path.suffix in (".html", *_ASKING))
+    may_ask = (path for path in site.rglob("*") if path.suffix in (".html", *_ASKING) and path.is_file())
+    asking = (path.read_bytes() for path in may_ask if path.relative_to(site).as_posix() not in names)
     unused = {name for name in names if not name.endswith(_NEVER)}
     used: set[str] = set()
     while new := _asked_for(unused, asking):
@@ -72,12 +72,12 @@ def drop_unused(site: Path, names: Collection[str]) -> None:
 def _asked_for(names: Set[str], contents: Iterable[bytes]) -> set[str]:
     """Those of the files that one of the contents names."""
     last_parts = {name: posixpath.basename(name).encode() for name in names}
-    begin: dict[bytes, set[str]] = {}  # names by their beginnings: a theme has dozens of lunr.*.min.js, which no page names
+    by_beginning: dict[bytes, set[str]] = {}  # looked for first: a theme has dozens of lunr.*.min.js, which no page names
     for name, part in last_parts.items():
-        begin.setdefault(part[:5], set()).add(name)
+        by_beginning.setdefault(part[:5], set()).add(name)
     found: set[str] = set()
     for content in contents:
-        possible = set[str]().union(*(some for beginning, some in begin.items() if beginning in content))
+        possible = set[str]().union(*(some for beginning, some in by_beginning.items() if beginning in content))
         found |= {name for name in possible - found if last_parts[name] in content}
     return found
 

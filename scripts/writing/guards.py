@@ -17,14 +17,18 @@ from writing.notes import Desk
 _SHOWN = 60  # characters of the paragraph, by which its line is found
 
 
-class BracketGuard(TreeStep):
-    """Takes out paragraphs with too many open brackets."""
-
-    name, priority = "bracket_guard", 21  # before inline 20, which reads the brackets
+class _Guard(TreeStep):
+    """Reports on the desk."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+
+
+class BracketGuard(_Guard):
+    """Takes out paragraphs with too many open brackets."""
+
+    name, priority = "bracket_guard", 21  # before inline 20, which reads the brackets
 
     def run(self, root: etree.Element, md: Markdown) -> None:
         for element in root.iter():
@@ -39,14 +43,10 @@ class BracketGuard(TreeStep):
         return AtomicString("")
 
 
-class AddressGuard(TreeStep):
+class AddressGuard(_Guard):
     """Takes out of links and images what is no address."""
 
     name, priority = "address_guard", 0.5  # before MkDocs reads them, 0
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
 
     def run(self, root: etree.Element, md: Markdown) -> None:
         for element in root.iter():
