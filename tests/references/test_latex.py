@@ -24,6 +24,8 @@ SHOWN = [
     (r"\url{https://example.org/a_b?c=1%20}", '<a href="https://example.org/a_b?c=1%20">https://example.org/a_b?c=1%20</a>'),
     ("p < 0.05 and > 3", "p &lt; 0.05 and &gt; 3"),
     (r"a {\textbar} b {\textless}0.05 {\textgreater}3", "a | b &lt;0.05 &gt;3"),
+    (r"a $\lt$i$\gt$b$\lt$/i$\gt$ c", "a <i>b</i> c"),
+    (r"a $\less$i$\greater$b$\less$/i$\greater$ c", "a <i>b</i> c"),
     (r"$\alpha$ \textmu{}m \ldots", "α µm …"),
     (r"one{\&}\#10;line\&\#9;of\&\#x2028;text{\&}nbsp;here", "one line of text\u00a0here"),
     (r"~ \emph{x}~", "<em>x</em>"),
